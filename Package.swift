@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+// Counterpoint: complementary groups, matched projects and a fair rotation for a course.
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "counterpoint",
+    products: [
+        .executable(name: "counterpoint", targets: ["counterpoint"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // The integer programs. Nothing here knows what a course is.
+        .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+        .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
+        .target(name: "Optimization", dependencies: ["CGLPK", "CGLPKGuard"], swiftSettings: strict),
+
+        // The nouns. Nothing here reads a file or solves anything.
+        .target(name: "Course", swiftSettings: strict),
+
+        // The engines: from a course to the parts of a plan.
+        .target(name: "Grouping", dependencies: ["Course", "Optimization"], swiftSettings: strict),
+        .target(name: "Matching", dependencies: ["Course", "Optimization"], swiftSettings: strict),
+        .target(name: "Rotation", dependencies: ["Course", "Optimization"], swiftSettings: strict),
+
+        // The checker, which must reach no solver.
+        .target(name: "Audit", dependencies: ["Course"], swiftSettings: strict),
+
+        // In and out.
+        .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+        .target(
+            name: "CourseFiles",
+            dependencies: ["Course", "CLibCrypto", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Course"], swiftSettings: strict),
+        .target(name: "Samples", dependencies: ["Course"], swiftSettings: strict),
+        .executableTarget(
+            name: "counterpoint",
+            dependencies: [
+                "Course", "CourseFiles", "Grouping", "Matching", "Rotation", "Audit", "Reports", "Samples",
+                "Optimization",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "OptimizationTests", dependencies: ["Optimization", "CGLPKGuard"], swiftSettings: strict),
+        .testTarget(name: "CourseTests", dependencies: ["Course"], swiftSettings: strict),
+        .testTarget(name: "GroupingTests", dependencies: ["Grouping", "Course"], swiftSettings: strict),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Course"], swiftSettings: strict),
+        .testTarget(name: "RotationTests", dependencies: ["Rotation", "Course"], swiftSettings: strict),
+        .testTarget(name: "CourseFilesTests", dependencies: ["CourseFiles", "Course"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

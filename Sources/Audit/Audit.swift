@@ -1,0 +1,1 @@
+// The independent checker of plan and proof. It must not know the solver: it shares no code with what it checks.

@@ -1,0 +1,1 @@
+// The nouns: students, skills, groups, rules, goals, weeks, plans. Values; no files, no solver.

@@ -1,0 +1,1 @@
+// Complementary groups by set partitioning: candidates, bounds, search. It must not know files or screens.

@@ -1,0 +1,1 @@
+// Projects and datasets for groups and students. It must not know files or screens.

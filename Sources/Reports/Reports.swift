@@ -1,0 +1,1 @@
+// Pages and terminal output. It must not know the solver.

@@ -1,0 +1,1 @@
+// Synthetic courses of any size. It must not know the solver.
