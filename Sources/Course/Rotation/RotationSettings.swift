@@ -1,0 +1,88 @@
+/// Something to read, to be presented and criticised in one week.
+public struct Reading: Sendable, Equatable, Identifiable {
+    public var id: String
+    public var title: String
+    /// The number of its week, or nil when the solver may place it.
+    public var week: Int?
+    public var topic: String?
+
+    public init(id: String, title: String, week: Int? = nil, topic: String? = nil) {
+        self.id = id
+        self.title = title
+        self.week = week
+        self.topic = topic
+    }
+}
+
+/// A meeting of the class. Weeks are numbered from 1 in the order of their dates.
+public struct Week: Sendable, Equatable {
+    public var number: Int
+    public var date: CalendarDate?
+
+    public init(number: Int, date: CalendarDate? = nil) {
+        self.number = number
+        self.date = date
+    }
+}
+
+/// What the instructor decided about the weekly rotation.
+public struct RotationSettings: Sendable, Equatable {
+    public enum Rule: String, Sendable, CaseIterable {
+        /// No critic faces a presenter of the own group.
+        case differentGroups
+        /// If a criticised b, b never criticises a.
+        case noReturn
+    }
+
+    public enum Goal: String, Sendable, CaseIterable {
+        /// Of a student: the rank of the reading presented; leximin over students.
+        case preference
+        /// Of a student: weeks between the two turns; leximin over students.
+        case spread
+    }
+
+    /// The weeks, numbered 1, 2, ….
+    public var weeks: [Week]
+    /// How many readings a week can hold.
+    public var readingsPerWeek: Int
+    /// Presenters of a reading.
+    public var presenters: Int
+    /// Critics of a reading.
+    public var critics: Int
+    /// The least difference between the weeks of a student's two turns.
+    public var gap: Int
+    public var rules: [Rule]
+    /// In order: a later goal never costs an earlier one.
+    public var goals: [Goal]
+    /// Ranks that the survey offered for readings.
+    public var ranksOffered: Int
+
+    public init(
+        weeks: [Week], readingsPerWeek: Int = 2, presenters: Int = 1, critics: Int = 1, gap: Int = 2,
+        rules: [Rule] = [.differentGroups, .noReturn], goals: [Goal] = [.preference, .spread], ranksOffered: Int = 0
+    ) {
+        self.weeks = weeks
+        self.readingsPerWeek = readingsPerWeek
+        self.presenters = presenters
+        self.critics = critics
+        self.gap = gap
+        self.rules = rules
+        self.goals = goals
+        self.ranksOffered = ranksOffered
+    }
+
+    /// The rank that a student gives a reading, `ranksOffered + 1` for one that the student did not rank.
+    public func rank(of reading: Reading, for student: Student) -> Int {
+        student.readingWishes.rank(of: reading.id) ?? ranksOffered + 1
+    }
+}
+
+extension RotationSettings.Rule: CustomStringConvertible {
+    /// The rule in the instructor's words, without a final stop.
+    public var description: String {
+        switch self {
+        case .differentGroups: "no critic faces a presenter of the own group"
+        case .noReturn: "if one student criticised another, the other never criticises back"
+        }
+    }
+}
