@@ -37,21 +37,20 @@ struct Environment: ~Copyable {
 
     /// Loads a model in place of what was there.
     ///
-    /// Bounds of integer variables are rounded inwards, as GLPK wants them. A model without rows gets a free one, which
-    /// says nothing, because branch and bound wants a row.
+    /// Bounds of integer variables are rounded inwards, as GLPK wants them. An integer program without rows gets
+    /// a free one, which says nothing, because branch and bound wants a row.
     ///
     /// - Parameter relaxed: whether the integer variables may take any value.
     mutating func load(_ model: Model, relaxed: Bool) throws(SolveError) {
         try check(guarded_erase(session))
         try setSense(model.sense)
         try setConstant(model.objectiveConstant)
-        rowCount = max(model.constraintCount, 1)
         columnCount = model.variableCount
-        if model.constraintCount > 0 {
-            try check(guarded_add_empty_rows(session, Int32(rowCount), model.rowLowerBounds, model.rowUpperBounds))
-        } else {
-            try check(guarded_add_empty_rows(session, 1, [-.infinity], [.infinity]))
-        }
+        let needsRow = model.constraintCount == 0 && !relaxed
+        rowCount = needsRow ? 1 : model.constraintCount
+        let rowLower = needsRow ? [-.infinity] : model.rowLowerBounds
+        let rowUpper = needsRow ? [.infinity] : model.rowUpperBounds
+        try check(guarded_add_empty_rows(session, Int32(rowCount), rowLower, rowUpper))
         let (lower, upper) = relaxed ? (model.lowerBounds, model.upperBounds) : model.integralBounds
         let integer: [UInt8] = model.integrality.map { $0 && !relaxed ? 1 : 0 }
         try check(guarded_add_empty_columns(session, Int32(columnCount), lower, upper, model.costs, integer))
@@ -71,10 +70,11 @@ struct Environment: ~Copyable {
         try check(guarded_standard_basis(session))
     }
 
-    mutating func addRow(_ expression: LinearExpression, lower: Double, upper: Double) throws(SolveError) {
-        let columns = expression.terms.map { Int32($0.variable.index + 1) }
-        let values = expression.terms.map(\.coefficient)
-        try check(guarded_add_rows(session, 1, [lower], [upper], [0, Int32(values.count)], columns, values))
+    mutating func addRow(_ relation: Relation) throws(SolveError) {
+        let columns = relation.expression.terms.map { Int32($0.variable.index + 1) }
+        let values = relation.expression.terms.map(\.coefficient)
+        let starts = [0, Int32(values.count)]
+        try check(guarded_add_rows(session, 1, [relation.lower], [relation.upper], starts, columns, values))
         rowCount += 1
     }
 

@@ -36,6 +36,12 @@ struct LinearRows {
         entryValues = model.entryValues
     }
 
+    mutating func append(row: Int, column: Int, value: Double) {
+        entryRows.append(Int32(row))
+        entryColumns.append(Int32(column))
+        entryValues.append(value)
+    }
+
     /// The least value of y·r over the rows' bounds minus the greatest value of (yᵀA)·x over the columns' bounds, as
     /// far as it is above what rounding can explain; −∞ where an infinite bound voids the proof.
     func separation(by multipliers: [Double]) -> Double {

@@ -45,7 +45,7 @@ struct SolveRun {
         let basic = try environment.basicSolution()
         return Solution(
             status: status, stopReason: reason, objective: run.objective, bound: bound, values: basic.values,
-            duals: Array(basic.duals.prefix(model.constraintCount)), reducedCosts: basic.reducedCosts, nodes: 0,
+            duals: basic.duals, reducedCosts: basic.reducedCosts, nodes: 0,
             iterations: run.iterations)
     }
 

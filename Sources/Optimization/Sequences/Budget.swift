@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What long work may spend before it returns what it has: time until a deadline, nodes, and a token to cancel it.
+///
+/// A value that is passed down and looked at by each engine on the way. The deadline is fixed when the budget is made.
+public struct Budget: Sendable {
+    /// The moment at which to stop; nil for no limit. Results under a deadline can differ from run to run.
+    public var deadline: ContinuousClock.Instant?
+    /// The greatest number of nodes of all trees together; nil for no limit.
+    public var nodes: Int?
+    public var cancellation: Cancellation?
+
+    public init(seconds: Double? = nil, nodes: Int? = nil, cancellation: Cancellation? = nil) {
+        deadline = seconds.map { ContinuousClock.now + .seconds(max($0, 0)) }
+        self.nodes = nodes
+        self.cancellation = cancellation
+    }
+
+    /// A budget without limits.
+    public static var unlimited: Budget { Budget() }
+
+    /// What is spent, if anything is: work is to stop then.
+    public var exhaustion: StopReason? {
+        if cancellation?.isCancelled == true || Task.isCancelled { return .cancelled }
+        if let nodes, nodes <= 0 { return .nodeLimit }
+        if let deadline, ContinuousClock.now >= deadline { return .timeLimit }
+        return nil
+    }
+
+    public var isExhausted: Bool { exhaustion != nil }
+
+    /// This budget after some nodes were solved.
+    public func spending(nodes spent: Int) -> Budget {
+        var rest = self
+        rest.nodes = nodes.map { max($0 - spent, 0) }
+        return rest
+    }
+
+    /// Options whose limits are no wider than what the budget leaves.
+    public func limiting(_ options: SolveOptions) -> SolveOptions {
+        var options = options
+        if let nodes { options.nodeLimit = min(options.nodeLimit ?? nodes, nodes) }
+        if let deadline {
+            let left = max(deadline - ContinuousClock.now, .zero)
+            options.timeLimit = min(options.timeLimit ?? left, left)
+        }
+        if let cancellation { options.cancellation = cancellation }
+        return options
+    }
+}
