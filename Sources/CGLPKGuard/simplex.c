@@ -187,7 +187,9 @@ static void farkas_ray(GuardedSession *session, void *arguments) {
         }
         int below = (type == GLP_LO || type == GLP_DB || type == GLP_FX) && value < lower;
         int above = (type == GLP_UP || type == GLP_DB || type == GLP_FX) && value > upper;
-        if (status == GLP_BS && (below || above)) {
+        // A program without entries is solved without a factorization of its basis.
+        int is_factorized = glp_bf_exists(problem) || glp_factorize(problem) == 0;
+        if (status == GLP_BS && (below || above) && is_factorized) {
             double sign = below ? 1 : -1;
             memset(call->ray, 0, (size_t)rows * sizeof *call->ray);
             int length = glp_eval_tab_row(problem, stuck, call->indices, call->entries);

@@ -155,7 +155,9 @@ final class TreeSearch {
         let reason: StopReason? = if case .stopped(let reason) = end { reason } else { nil }
         guard let point else {
             if let reason { throw .limit(reason, bound: bound.isFinite ? scale.turned(bound) : nil) }
-            if let cutoff = options.cutoff, hasPrunedByCutoff || isClosed { throw .noneBetter(thanCutoff: cutoff) }
+            // A point that is there, but not better, shows that the cutoff is to blame.
+            let isCutOff = hasPrunedByCutoff || isClosed || incumbent != nil
+            if let cutoff = options.cutoff, isCutOff { throw .noneBetter(thanCutoff: cutoff) }
             throw .infeasible(nil)
         }
         let objective = model.objectiveValue(at: point)

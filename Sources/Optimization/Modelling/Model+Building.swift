@@ -35,24 +35,24 @@ extension Model {
 
     /// Adds variables name[i] of one domain, all with the same bounds.
     public mutating func variables(
-        _ name: String, _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil,
-        _ first: some Collection<Int>
+        _ name: String, _ first: some Collection<Int>,
+        _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil
     ) -> VariableTable {
         table(name, domain, lower: lower, upper: upper, [.init(first)])
     }
 
     /// Adds variables name[i, j] of one domain, all with the same bounds.
     public mutating func variables(
-        _ name: String, _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil,
-        _ first: some Collection<Int>, _ second: some Collection<Int>
+        _ name: String, _ first: some Collection<Int>, _ second: some Collection<Int>,
+        _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil
     ) -> VariableTable {
         table(name, domain, lower: lower, upper: upper, [.init(first), .init(second)])
     }
 
     /// Adds variables name[i, j, k] of one domain, all with the same bounds.
     public mutating func variables(
-        _ name: String, _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil,
-        _ first: some Collection<Int>, _ second: some Collection<Int>, _ third: some Collection<Int>
+        _ name: String, _ first: some Collection<Int>, _ second: some Collection<Int>, _ third: some Collection<Int>,
+        _ domain: Domain = .continuous, lower: Double? = 0, upper: Double? = nil
     ) -> VariableTable {
         table(name, domain, lower: lower, upper: upper, [.init(first), .init(second), .init(third)])
     }

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Optimization
+import Testing
+
+@Suite("Integer programs")
+struct IntegerProgramTests {
+    /// Options that change from seed to seed, so that each way of the search meets many programs.
+    private func options(_ seed: UInt64) -> SolveOptions {
+        var random = SplitMix64(seed: seed &+ 1_000_000)
+        var options = SolveOptions()
+        options.presolve = random.chance(30)
+        options.cuts = Set([.gomory, .mixedIntegerRounding, .cover, .clique].filter { _ in random.chance(50) })
+        options.branching =
+            [.firstFractional, .lastFractional, .mostFractional, .driebeckTomlin, .pseudocost]
+            .randomElement(using: &random) ?? .driebeckTomlin
+        options.backtracking =
+            [.depthFirst, .breadthFirst, .bestBound, .bestProjection].randomElement(using: &random) ?? .bestBound
+        options.method = random.chance(50) ? .primal : .dual
+        options.integralObjective = random.chance(50)
+        return options
+    }
+
+    @Test("small programs have the best value of all their points", arguments: UInt64(0)..<300)
+    func bruteForce(seed: UInt64) async throws {
+        let program = SmallProgram(seed: seed)
+        guard let best = program.best else {
+            await #expect(throws: SolveError.self, "no point is feasible") {
+                do {
+                    _ = try await program.model.solve(options(seed))
+                } catch SolveError.infeasible(let ray) {
+                    throw SolveError.infeasible(ray)
+                } catch {
+                    Issue.record("\(error) is not the error for an infeasible program")
+                }
+            }
+            return
+        }
+        let solution = try await program.model.solve(options(seed))
+        #expect(solution.objective == best)
+        #expect(solution.bound == best)
+        #expect(solution.status == .optimal)
+        #expect(program.model.violations(of: solution.values, tolerance: 0).isEmpty)
+        #expect(program.objective(at: solution.values) == best)
+    }
+
+    @Test("an incumbent handed over, good or bad, changes nothing in the best value", arguments: UInt64(0)..<100)
+    func incumbent(seed: UInt64) async throws {
+        let program = SmallProgram(seed: seed)
+        guard let best = program.best else { return }
+        for point in program.feasiblePoints.prefix(5) {
+            var options = options(seed)
+            options.incumbent = point
+            let solution = try await program.model.solve(options)
+            #expect(solution.objective == best)
+            #expect(solution.bound == best)
+        }
+    }
+
+    @Test("a cutoff keeps what is strictly better and nothing else", arguments: UInt64(0)..<100)
+    func cutoff(seed: UInt64) async throws {
+        let program = SmallProgram(seed: seed)
+        guard let best = program.best else { return }
+        let worse = program.model.sense == .minimize ? 1.0 : -1.0
+        var options = options(seed)
+        options.cutoff = best + worse
+        #expect(try await program.model.solve(options).objective == best)
+        options.cutoff = best
+        do {
+            let solution = try await program.model.solve(options)
+            Issue.record("\(solution.objective) is not better than \(best)")
+        } catch SolveError.noneBetter(let cutoff) {
+            #expect(cutoff == best)
+        }
+    }
+
+    @Test("assignments cost what the best permutation costs", arguments: UInt64(0)..<20)
+    func assignment(seed: UInt64) async throws {
+        var random = SplitMix64(seed: seed)
+        let people = 0..<6
+        let cost = people.map { _ in people.map { _ in random.number(0...20) } }
+        var model = Model("assignment")
+        let x = model.binaries("x", people, people)
+        for person in people {
+            model.add("one task for \(person)", sum(people) { x[person, $0] } == 1)
+            model.add("one person for \(person)", sum(people) { x[$0, person] } == 1)
+        }
+        model.minimize(sum(people) { person in sum(people) { cost[person][$0] * x[person, $0] } })
+
+        func cheapest(from person: Int, _ free: Set<Int>) -> Double {
+            free.map { cost[person][$0] + cheapest(from: person + 1, free.subtracting([$0])) }.min() ?? 0
+        }
+        #expect(try await model.solve().objective == cheapest(from: 0, Set(people)))
+    }
+
+    @Test("set partitions built by columns cost what the best partition costs", arguments: UInt64(0)..<20)
+    func setPartitioning(seed: UInt64) async throws {
+        var random = SplitMix64(seed: seed)
+        let count = 8
+        var model = Model("partition")
+        let rows = (0..<count).map { model.row("element \($0)", lower: 1, upper: 1) }
+        var columns: [(set: Int, cost: Double)] = []
+        for set in 1..<(1 << count) where (2...3).contains(set.nonzeroBitCount) {
+            let cost = random.number(1...50)
+            columns.append((set, cost))
+            model.column(cost: cost, covering: rows.filter { set >> $0.index & 1 == 1 })
+        }
+        model.setSense(.minimize)
+        var cheapest = [Double](repeating: .infinity, count: 1 << count)
+        cheapest[0] = 0
+        for covered in 1..<(1 << count) {
+            for column in columns where column.set & covered == column.set {
+                cheapest[covered] = min(cheapest[covered], cheapest[covered ^ column.set] + column.cost)
+            }
+        }
+        var options = SolveOptions()
+        options.integralObjective = true
+        #expect(try await model.solve(options).objective == cheapest[(1 << count) - 1])
+    }
+
+    @Test("objective values in steps of one half from one quarter are proven best", arguments: UInt64(0)..<40)
+    func fractionalStep(seed: UInt64) async throws {
+        let program = SmallProgram(seed: seed)
+        guard let best = program.best else { return }
+        var model = program.model
+        let objective = 0.5 * model.objective + 0.25
+        model.setObjective(model.sense, objective)
+        var options = options(seed)
+        options.objectiveStep = 0.5
+        options.objectiveOffset = 0.25
+        let solution = try await model.solve(options)
+        #expect(solution.objective == 0.5 * best + 0.25)
+        #expect(solution.bound == 0.5 * best + 0.25)
+    }
+
+    @Test("an integer program without rows is solved by its bounds")
+    func noRows() async throws {
+        var model = Model()
+        let x = model.variable("x", .integer, lower: -2.5, upper: 3.5)
+        let y = model.binary("y")
+        model.maximize(x - y)
+        let solution = try await model.solve()
+        #expect(solution.values == [3, 0])
+    }
+
+    @Test("an integer variable between two integers makes the program infeasible")
+    func noInteger() async throws {
+        var model = Model()
+        _ = model.variable("x", .integer, lower: 0.2, upper: 0.8)
+        await #expect(throws: SolveError.self) { try await model.solve() }
+    }
+
+    @Test("an integer program that grows without bound is unbounded, and one without points infeasible")
+    func unbounded() async throws {
+        var model = Model()
+        let x = model.variable("x", .integer)
+        let y = model.variable("y", .integer, lower: nil)
+        model.add("difference", x - y <= 3)
+        model.maximize(x)
+        for presolve in [false, true] {
+            var options = SolveOptions()
+            options.presolve = presolve
+            do {
+                _ = try await model.solve(options)
+                Issue.record("the program is unbounded")
+            } catch SolveError.unbounded {}
+            var empty = model
+            empty.add("too much", x + y <= -1)
+            empty.add("too little", x + y >= 1)
+            do {
+                _ = try await empty.solve(options)
+                Issue.record("the program is infeasible")
+            } catch SolveError.infeasible {}
+        }
+    }
+}
