@@ -122,10 +122,10 @@ struct LinearProgramProofTests {
         #expect(solution.objective == 15)
         #expect(solution.reducedCosts == [2, 1])
         model.minimize(y)
-        do {
-            _ = try await model.solve()
+        guard case .unbounded = await failure(of: model) else {
             Issue.record("the program is unbounded")
-        } catch SolveError.unbounded {}
+            return
+        }
     }
 
     @Test("an empty model has an empty solution")
@@ -140,19 +140,24 @@ struct LinearProgramProofTests {
         var model = Model()
         _ = model.variable("x")
         model.add("nothing is at least one", LinearExpression() >= 1)
-        do {
-            _ = try await model.solve()
+        guard case .infeasible(let ray) = await failure(of: model) else {
             Issue.record("the program is infeasible")
-        } catch SolveError.infeasible(let ray) {
-            #expect(ray?.multipliers == [1])
+            return
         }
+        #expect(ray?.multipliers == [1])
     }
 
-    @Test("an iteration limit is told apart from infeasibility")
+    @Test("an iteration limit keeps a feasible point, and is told apart from infeasibility")
     func iterationLimit() async throws {
+        var random = SplitMix64(seed: 1)
+        var model = Model()
+        let x = model.variables("x", 0..<30)
+        for row in 0..<30 {
+            model.add("row \(row)", sum(0..<30) { random.number(1...9) * x[$0] } <= random.number(100...200))
+        }
+        model.maximize(sum(x.all) { random.number(5...9) * $0 })
         var options = SolveOptions()
         options.iterationLimit = 3
-        let model = HardProgram.denseLinear(size: 30)
         let solution = try await model.solve(options)
         #expect(solution.status == .feasible)
         #expect(solution.stopReason == .iterationLimit)
@@ -160,5 +165,10 @@ struct LinearProgramProofTests {
         #expect(solution.bound == .infinity)
         #expect(model.violations(of: solution.values).isEmpty)
         #expect(try await model.solve().objective > solution.objective)
+        options.iterationLimit = 0
+        guard case .limit(.iterationLimit, _) = await failure(of: HardProgram.assignment(size: 5), options) else {
+            Issue.record("no iteration was allowed")
+            return
+        }
     }
 }

@@ -99,16 +99,27 @@ enum HardProgram {
         return model
     }
 
-    /// A dense linear program with positive coefficients, bounded and feasible, that takes GLPK seconds.
-    static func denseLinear(size: Int, seed: UInt64 = 1) -> Model {
+    /// The linear program of a large assignment, so degenerate that the simplex method takes seconds over it.
+    static func assignment(size: Int, seed: UInt64 = 1) -> Model {
         var random = SplitMix64(seed: seed)
-        var model = Model("dense")
-        let x = model.variables("x", 0..<size)
-        for row in 0..<size {
-            model.add(
-                "row \(row)", sum(0..<size) { random.number(1...1000) * x[$0] } <= random.number(100_000...200_000))
+        var model = Model("assignment")
+        let people = 0..<size
+        let x = model.variables("x", people, people)
+        for person in people {
+            model.add("tasks of \(person)", sum(people) { x[person, $0] } == 1)
+            model.add("people on \(person)", sum(people) { x[$0, person] } == 1)
         }
-        model.maximize(sum(0..<size) { random.number(500...1000) * x[$0] })
+        model.minimize(sum(x.all) { random.number(1...100_000) * $0 })
         return model
+    }
+}
+
+/// The error that a solve ends with; nil where it succeeds.
+func failure(of model: Model, _ options: SolveOptions = .init()) async -> SolveError? {
+    do throws(SolveError) {
+        _ = try await model.solve(options)
+        return nil
+    } catch {
+        return error
     }
 }

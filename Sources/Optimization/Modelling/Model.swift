@@ -78,6 +78,10 @@ public struct Model: Sendable {
     public func lowerBound(of variable: Variable) -> Double { lowerBounds[variable.index] }
     /// The upper bound of a variable, +∞ where there is none.
     public func upperBound(of variable: Variable) -> Double { upperBounds[variable.index] }
+    /// The lower bound of a constraint's variable part, −∞ where there is none.
+    public func lowerBound(of constraint: Constraint) -> Double { rowLowerBounds[constraint.index] }
+    /// The upper bound of a constraint's variable part, +∞ where there is none.
+    public func upperBound(of constraint: Constraint) -> Double { rowUpperBounds[constraint.index] }
     public func isInteger(_ variable: Variable) -> Bool { integrality[variable.index] }
 
     /// The objective as an expression, its terms in ascending order of the variables.
