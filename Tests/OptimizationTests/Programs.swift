@@ -123,3 +123,18 @@ func failure(of model: Model, _ options: SolveOptions = .init()) async -> SolveE
         return error
     }
 }
+
+/// A solve beside the test, with the moment of its end. It goes before other tests' work, so that their load is not
+/// taken for the solver's delay.
+func timed<Value: Sendable>(
+    _ solve: @escaping @Sendable () async throws(SolveError) -> Value
+) -> Task<(result: Result<Value, SolveError>, end: ContinuousClock.Instant), Never> {
+    Task(priority: .high) {
+        do throws(SolveError) {
+            let value = try await solve()
+            return (.success(value), ContinuousClock.now)
+        } catch {
+            return (.failure(error), ContinuousClock.now)
+        }
+    }
+}

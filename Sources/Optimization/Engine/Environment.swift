@@ -155,7 +155,8 @@ struct Environment: ~Copyable {
         let isStopped = try withExtendedLifetime(stop) { () throws(SolveError) in
             try check(guarded_farkas_ray(session, &options, isRaised, context, &multipliers, &isFound))
         }
-        return isFound != 0 && !isStopped ? multipliers : nil
+        if isStopped { throw .limit(.cancelled, bound: nil) }
+        return isFound != 0 ? multipliers : nil
     }
 
     /// Runs branch and bound; true where it was left in the middle of a linear program.

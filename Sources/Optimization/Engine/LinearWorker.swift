@@ -102,7 +102,9 @@ final class LinearWorker {
         do throws(SolveError) {
             return try run(options, stop)
         } catch {
+            // After a jump out of GLPK nothing more can be done with the problem.
             if case .glpk(.aborted, _) = error { failure = .closed }
+            if error.isCancelled { failure = .closed }
             throw error
         }
     }
@@ -124,9 +126,7 @@ final class LinearWorker {
         case .limit(let reason, let isPrimalFeasible, let isDualFeasible):
             guard isPrimalFeasible else { throw .limit(reason, bound: isDualFeasible ? run.objective : nil) }
             status = .stopped(reason)
-        case .abandoned:
-            failure = .closed
-            throw .limit(.cancelled, bound: nil)
+        case .abandoned: throw .limit(.cancelled, bound: nil)
         }
         let basic = try environment.basicSolution()
         return LinearSolution(

@@ -40,7 +40,8 @@ struct SimplexRun {
                 parameters.iteration_limit = Int32(clamping: max(limit - spent, 0))
             }
             failure = GLPKCode(rawValue: result.code)
-            if result.code == 0 || result.code == GLP_ENODFS {
+            let isPlainPrimal = parameters.method == GLP_PRIMAL && parameters.presolve == 0
+            if (result.code == 0 || result.code == GLP_ENODFS) && !isPlainPrimal {
                 // A dual method, or the presolver, saw no dual feasible point: unbounded, or infeasible. The primal
                 // method tells which.
                 parameters.method = GLP_PRIMAL

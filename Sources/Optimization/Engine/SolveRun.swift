@@ -26,7 +26,7 @@ struct SolveRun {
             report(bound: run.objective, incumbent: run.objective)
             return try linearSolution(environment, run, status: .optimal, reason: nil, bound: run.objective)
         case .infeasible:
-            throw try infeasible(environment)
+            throw infeasible(environment)
         case .unbounded:
             throw .unbounded
         case .limit(let reason, let isPrimalFeasible, let isDualFeasible):
@@ -50,11 +50,17 @@ struct SolveRun {
     }
 
     /// The error for an infeasible linear program, with its proof where one can be had.
-    private func infeasible(_ environment: borrowing Environment) throws(SolveError) -> SolveError {
-        let parameters = GuardedSimplexOptions(options, deadline)
-        guard let multipliers = try environment.farkasMultipliers(parameters, stop) else { return .infeasible(nil) }
-        let own = Array(multipliers.prefix(model.constraintCount))
-        return .infeasible(FarkasRay(own, of: LinearRows(model)))
+    private func infeasible(_ environment: borrowing Environment) -> SolveError {
+        do throws(SolveError) {
+            let parameters = GuardedSimplexOptions(options, deadline)
+            guard let multipliers = try environment.farkasMultipliers(parameters, stop) else { return .infeasible(nil) }
+            // The free row of a program without rows is not the model's.
+            let own = Array(multipliers.prefix(model.constraintCount))
+            return .infeasible(FarkasRay(own, of: LinearRows(model)))
+        } catch {
+            // Cancelled, or GLPK gave up: infeasible all the same.
+            return .infeasible(nil)
+        }
     }
 
     // MARK: Integer programs
@@ -75,7 +81,7 @@ struct SolveRun {
                 search.improveBound(root.objective)
                 search.report()
                 if search.isClosed { return try search.solution(of: environment, .finished) }
-            case .infeasible: throw try infeasible(environment)
+            case .infeasible: throw infeasible(environment)
             case .unbounded: throw .unbounded
             case .limit(let reason, _, let isDualFeasible):
                 if isDualFeasible { search.improveBound(root.objective) }
