@@ -112,19 +112,63 @@ struct IntegerProgramTests {
         #expect(try await model.solve(options).objective == cheapest[(1 << count) - 1])
     }
 
-    @Test("objective values in steps of one half from one quarter are proven best", arguments: UInt64(0)..<40)
+    @Test("objective values in steps of one half from one eighth are proven best", arguments: UInt64(0)..<40)
     func fractionalStep(seed: UInt64) async throws {
         let program = SmallProgram(seed: seed)
         guard let best = program.best else { return }
         var model = program.model
-        let objective = 0.5 * model.objective + 0.25
+        let objective = 0.5 * model.objective + 0.125
         model.setObjective(model.sense, objective)
         var options = options(seed)
         options.objectiveStep = 0.5
-        options.objectiveOffset = 0.25
+        options.objectiveOffset = 0.125
         let solution = try await model.solve(options)
-        #expect(solution.objective == 0.5 * best + 0.25)
-        #expect(solution.bound == 0.5 * best + 0.25)
+        #expect(solution.objective == 0.5 * best + 0.125)
+        #expect(solution.bound == 0.5 * best + 0.125)
+    }
+
+    /// A knapsack with three capacities whose objective is a continuous variable, so that GLPK does not see that its
+    /// values are integers.
+    private var knapsack: Model {
+        var random = SplitMix64(seed: 11)
+        var model = Model("knapsack")
+        let things = 0..<25
+        let x = model.binaries("x", things)
+        for part in 0..<3 {
+            model.add("capacity \(part)", sum(things) { random.number(10...60) * x[$0] } <= 300)
+        }
+        let worth = model.variable("worth")
+        model.add("worth", worth - sum(things) { random.number(30...40) * x[$0] } == 0)
+        model.maximize(worth)
+        return model
+    }
+
+    /// The number of nodes that it takes to prove that nothing is better than a cutoff.
+    private func nodesToProve(_ cutoff: Double, step: Double?) async -> Int {
+        var options = SolveOptions()
+        options.backtracking = .depthFirst
+        options.objectiveStep = step
+        options.cutoff = cutoff
+        var (low, high) = (0, 4_096)
+        while low < high {
+            options.nodeLimit = (low + high) / 2
+            if case .noneBetter = await failure(of: knapsack, options) {
+                high = (low + high) / 2
+            } else {
+                low = (low + high) / 2 + 1
+            }
+        }
+        return high
+    }
+
+    @Test("a cutoff and a step prune the tree, not only its results")
+    func pruning() async throws {
+        let plain = try await knapsack.solve()
+        let cutoff = plain.objective + 5
+        let withoutStep = await nodesToProve(cutoff, step: nil)
+        let withStep = await nodesToProve(cutoff, step: 1)
+        #expect(withoutStep < plain.nodes / 2)
+        #expect(withStep < withoutStep)
     }
 
     @Test("an integer program without rows is solved by its bounds")

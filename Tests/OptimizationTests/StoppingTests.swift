@@ -82,8 +82,13 @@ struct StoppingTests {
         let token = Cancellation()
         var options = SolveOptions()
         options.cancellation = token
+        let recorder = Recorder()
+        options.progress = { moment in
+            recorder.record(moment)
+            return .continue
+        }
         let task = timed { [options] () throws(SolveError) in try await model.solve(options) }
-        try await Task.sleep(for: .milliseconds(200))
+        while recorder.all.last?.incumbent == nil { try await Task.sleep(for: .milliseconds(10)) }
         let start = ContinuousClock.now
         if byTask { task.cancel() } else { token.cancel() }
         let (result, end) = await task.value
