@@ -84,7 +84,11 @@ final class TreeSearch {
     func run(_ environment: borrowing Environment) throws(SolveError) -> End {
         if let end { return end }
         var parameters = GuardedSearchOptions(options, deadline)
-        parameters.presolve = usesPresolve ? 1 : 0
+        if usesPresolve {
+            parameters.presolve = 1
+            // GLPK 5.0's generator of cover cuts calls abort() on some presolved programs ("glp_add_cols: ncs = 0").
+            parameters.cover = 0
+        }
         parameters.search = { context, event in
             guard let context, let event else { return Int32(GUARDED_CONTINUE) }
             return Unmanaged<TreeSearch>.fromOpaque(context).takeUnretainedValue().directive(for: event.pointee)

@@ -2,22 +2,22 @@
 
 /// How to solve: limits, tolerances, the ways of the search, and who listens.
 public struct SolveOptions: Sendable {
-    /// Families of cutting planes.
+    /// A family of cutting planes.
     public enum Cut: Sendable, Hashable {
         case gomory, mixedIntegerRounding, cover, clique
     }
 
-    /// Rules to choose the variable to branch on.
+    /// A rule to choose the variable to branch on.
     public enum Branching: Sendable, Hashable {
         case firstFractional, lastFractional, mostFractional, driebeckTomlin, pseudocost
     }
 
-    /// Rules to choose the next node of the tree.
+    /// A rule to choose the next node of the tree.
     public enum Backtracking: Sendable, Hashable {
         case depthFirst, breadthFirst, bestBound, bestProjection
     }
 
-    /// Variants of the simplex method.
+    /// A variant of the simplex method.
     public enum Method: Sendable, Hashable {
         case primal, dual
     }
@@ -51,7 +51,8 @@ public struct SolveOptions: Sendable {
     public var branching = Branching.driebeckTomlin
     public var backtracking = Backtracking.bestBound
     public var method = Method.primal
-    /// Simplifies the program first. Not used together with an incumbent.
+    /// Whether the program is simplified first. Not done where an incumbent is given; cover cuts are left out with it,
+    /// because GLPK 5.0 fails on the two together.
     public var presolve = false
     public var tolerances = Tolerances()
     /// A feasible point to begin with. It has to be feasible; integer values are rounded.
