@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import Optimization
 
 /// A small integer program written twice: as a model, and as plain arrays for brute force.
@@ -124,17 +125,38 @@ func failure(of model: Model, _ options: SolveOptions = .init()) async -> SolveE
     }
 }
 
-/// A solve beside the test, with the moment of its end. It goes before other tests' work, so that their load is not
-/// taken for the solver's delay.
-func timed<Value: Sendable>(
+/// What became of a cancelled solve, and how long it took to end.
+///
+/// The solve is cancelled from a thread of its own as soon as `isReady` says so, and its task goes before those of other
+/// tests, so that their load is not taken for the solver's delay.
+///
+/// - Parameter token: the token to cancel; where nil, the task is cancelled.
+func cancelled<Value: Sendable>(
+    token: Cancellation?, when isReady: @escaping @Sendable () -> Bool,
     _ solve: @escaping @Sendable () async throws(SolveError) -> Value
-) -> Task<(result: Result<Value, SolveError>, end: ContinuousClock.Instant), Never> {
-    Task(priority: .high) {
+) async -> (result: Result<Value, SolveError>, delay: Duration) {
+    let task = Task(priority: .high) {
         do throws(SolveError) {
             let value = try await solve()
-            return (.success(value), ContinuousClock.now)
+            return (Result<Value, SolveError>.success(value), ContinuousClock.now)
         } catch {
             return (.failure(error), ContinuousClock.now)
         }
     }
+    let start = await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            while !isReady() { Thread.sleep(forTimeInterval: 0.005) }
+            let start = ContinuousClock.now
+            if let token { token.cancel() } else { task.cancel() }
+            continuation.resume(returning: start)
+        }
+    }
+    let (result, end) = await task.value
+    return (result, end - start)
+}
+
+/// Says yes once some time has passed since it was made.
+func afterwards(_ delay: Duration) -> @Sendable () -> Bool {
+    let moment = ContinuousClock.now + delay
+    return { ContinuousClock.now >= moment }
 }

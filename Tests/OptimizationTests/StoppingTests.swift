@@ -87,12 +87,11 @@ struct StoppingTests {
             recorder.record(moment)
             return .continue
         }
-        let task = timed { [options] () throws(SolveError) in try await model.solve(options) }
-        while recorder.all.last?.incumbent == nil { try await Task.sleep(for: .milliseconds(10)) }
-        let start = ContinuousClock.now
-        if byTask { task.cancel() } else { token.cancel() }
-        let (result, end) = await task.value
-        #expect(end - start < .seconds(1))
+        let hasIncumbent: @Sendable () -> Bool = { recorder.all.last?.incumbent != nil }
+        let (result, delay) = await cancelled(token: byTask ? nil : token, when: hasIncumbent) {
+            [options] () throws(SolveError) in try await model.solve(options)
+        }
+        #expect(delay < .seconds(1))
         let solution = try result.get()
         #expect(solution.stopReason == .cancelled)
         #expect(solution.status == .feasible)
@@ -105,12 +104,10 @@ struct StoppingTests {
         let token = Cancellation()
         var options = SolveOptions()
         options.cancellation = token
-        let task = timed { [options] () throws(SolveError) in try await model.solve(options) }
-        try await Task.sleep(for: .milliseconds(300))
-        let start = ContinuousClock.now
-        if byTask { task.cancel() } else { token.cancel() }
-        let (result, end) = await task.value
-        #expect(end - start < .seconds(1))
+        let (result, delay) = await cancelled(
+            token: byTask ? nil : token, when: afterwards(.milliseconds(300))
+        ) { [options] () throws(SolveError) in try await model.solve(options) }
+        #expect(delay < .seconds(1))
         #expect(throws: SolveError.self, "it takes longer than until it was cancelled") { try result.get() }
         if case .failure(let error) = result { #expect(error.isCancelled) }
     }
