@@ -68,6 +68,21 @@ struct IntegerProgramTests {
         #expect(cutoff == best)
     }
 
+    @Test("a cutoff between two values of the objective does not hide the better one", arguments: UInt64(0)..<100)
+    func cutoffBetweenValues(seed: UInt64) async throws {
+        // Thirds add up to an integer only nearly, so the relaxation's objective lies a little above the optimum.
+        var random = SplitMix64(seed: seed)
+        var model = Model("thirds")
+        let count = 3 * (1 + Int(random.next() % 5))
+        let choices = model.binaries("choice", 0..<count)
+        model.add("all", sum(0..<count) { choices[$0] } >= Double(count))
+        model.minimize(sum(0..<count) { (1.0 / 3 + 1e-9) * choices[$0] })
+        var options = SolveOptions()
+        options.objectiveStep = 1
+        options.cutoff = Double(count / 3) + 0.5
+        #expect(try await model.solve(options).values.allSatisfy { $0 == 1 })
+    }
+
     @Test("cover cuts and the presolver together do not fail", arguments: [117, 160, 256, 285, 336] as [UInt64])
     func coverAndPresolve(seed: UInt64) async throws {
         let program = SmallProgram(seed: seed)

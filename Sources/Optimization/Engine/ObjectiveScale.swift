@@ -30,6 +30,12 @@ struct ObjectiveScale {
         return max(bound, ((bound - offset) / step - slack).rounded(.up) * step + offset)
     }
 
+    /// The least cost of a point that is not below a cutoff: the cutoff itself, or the next value of the lattice.
+    func raised(cutoff: Double) -> Double {
+        guard let step, cutoff.isFinite else { return cutoff }
+        return max(cutoff, ((cutoff - offset) / step - 1e-9).rounded(.up) * step + offset)
+    }
+
     /// Whether no point whose cost is at least a bound is better than the one there is.
     func closes(bound: Double, incumbent: Double) -> Bool {
         if let step { return rounded(bound) > incumbent - 0.5 * step }

@@ -40,7 +40,7 @@ final class TreeSearch {
         self.deadline = deadline
         self.stop = stop
         scale = ObjectiveScale(model.sense, options)
-        cutoff = options.cutoff.map(scale.turned)
+        cutoff = options.cutoff.map { [scale] in scale.raised(cutoff: scale.turned($0)) }
         incumbent = options.incumbent.map { [scale] in scale.turned(model.objectiveValue(at: $0)) }
     }
 
