@@ -14,7 +14,12 @@ extension Model {
         let deadline = Deadline(options.timeLimit)
         let run = SolveRun(model: self, options: options, stop: stop, deadline: deadline)
         let result = await withTaskCancellationHandler {
-            await SolverThread.result(of: run.run)
+            let result = await SolverThread.result(of: run.run)
+            guard hasIntegers, case .failure(.glpk) = result else { return result }
+            // GLPK 5.0 aborts in rows of the tableau ("basis factorization does not exist") at some nodes whose basis it
+            // did not factorise again. Rare, and the guard has contained it; only the ways that need such rows are lost.
+            let plain = SolveRun(model: self, options: options.withoutTableauRows, stop: stop, deadline: deadline)
+            return await SolverThread.result(of: plain.run)
         } onCancel: {
             stop.task.cancel()
         }

@@ -76,6 +76,14 @@ public struct SolveOptions: Sendable {
         set { objectiveStep = newValue ? 1 : nil }
     }
 
+    /// These options without the cuts and the branching that look at rows of the simplex tableau.
+    var withoutTableauRows: SolveOptions {
+        var options = self
+        options.cuts = []
+        options.branching = .mostFractional
+        return options
+    }
+
     func validate() throws(ModelFault) {
         let counts = [("nodeLimit", nodeLimit), ("iterationLimit", iterationLimit)]
         for case (let name, let count?) in counts where count < 0 {
