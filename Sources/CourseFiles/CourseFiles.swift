@@ -1,1 +1,0 @@
-// Course folders and form exports, in and out. It must not know the solver.

@@ -1,0 +1,114 @@
+import Course
+
+/// What `course.yaml` says, each name with its line, before the names are looked up in the other files.
+struct CourseDescription {
+    var course = ""
+    var term: String?
+    var enrollment: Enrollment?
+    var survey: SurveyDescription?
+    var groups = GroupsDescription()
+    var projects: ProjectsDescription?
+    var datasets: DatasetsDescription?
+    /// The file of the readings where `readings:` names one.
+    var readings: Located<String>?
+    var rotation: RotationDescription?
+}
+
+/// Who of those that answered takes part.
+struct Enrollment: Sendable {
+    /// Places for credit; nil for as many as answer.
+    var seats: Int?
+    var listeners = 0
+    /// Whether those beyond the places wait for one.
+    var waitlist = true
+}
+
+/// The survey's file and what its columns mean.
+struct SurveyDescription: Sendable {
+    var file: Located<String>
+    var delimiter: UInt8?
+    /// Whether a missing rating becomes the median of the class.
+    var fillsMissing = false
+    /// Nil where `course.yaml` leaves the columns to be guessed.
+    var columns: SurveyColumns?
+}
+
+/// Which column of a survey holds what.
+struct SurveyColumns: Sendable {
+    struct Named: Sendable {
+        var name: String
+        var column: Located<String>
+    }
+
+    /// A column whose cells are lists.
+    struct List: Sendable {
+        var column: Located<String>
+        /// Nil where the instructor named none: the default of the meaning applies.
+        var separator: String?
+    }
+
+    /// Ranked columns, or one column with a separator.
+    struct Ranked: Sendable {
+        var columns: [Located<String>]
+        var separator: String?
+    }
+
+    struct Availability: Sendable {
+        /// Columns, or patterns such as `When can your group meet? [*]`.
+        var columns: [Located<String>]
+        var separator: String
+        /// Whether the students mark when they cannot meet.
+        var marksUnavailable: Bool
+    }
+
+    var id: Located<String>
+    /// Columns that make up the name: one, or first and last name.
+    var name: [Located<String>] = []
+    var timestamp: Located<String>?
+    var skills: [Named] = []
+    var availability: Availability?
+    var interests: List?
+    var attributes: [Named] = []
+    var projects: Ranked?
+    var readings: Ranked?
+    var away: List?
+    var teammates: List?
+}
+
+/// What `groups:` says.
+struct GroupsDescription: Sendable {
+    var size = GroupSizePolicy()
+    var rules: [Located<RuleDescription>] = []
+    /// Nil for the default goals.
+    var goals: [Located<GroupGoal>]?
+    var distances: Located<String>?
+}
+
+/// A rule with the names as typed.
+enum RuleDescription: Sendable {
+    case sharedHours(slots: Int)
+    case notAlone(attribute: Located<String>, values: [Located<String>])
+    case atLeast(skill: Located<String>, rating: Int, members: Int)
+    case together([Located<String>])
+    case apart([Located<String>])
+    case group(members: [Located<String>], name: String)
+}
+
+/// What `projects:` says.
+struct ProjectsDescription: Sendable {
+    var file: Located<String>
+    var assign: ProjectSettings.Taker
+    var goal: GroupGoal.Aggregation
+}
+
+/// What `datasets:` says.
+struct DatasetsDescription: Sendable {
+    var file: Located<String>
+    var perGroup: Int
+}
+
+/// What `rotation:` says; the ranks that the survey offered are still to be counted.
+struct RotationDescription: Sendable {
+    var settings: RotationSettings
+    var place: Place
+}

@@ -1,0 +1,82 @@
+import Course
+import Yams
+
+/// The sections at the top level of `course.yaml`.
+extension SettingsReader {
+    mutating func course(_ root: Node) -> CourseDescription {
+        var description = CourseDescription()
+        guard root.mapping != nil else {
+            refuse(root, "expected `key: value` lines; the shortest course is `course: NAME` and `survey: survey.csv`")
+            return description
+        }
+        let sections = ["enrollment", "groups", "projects", "datasets", "readings", "rotation"]
+        let known = ["course", "term", "survey", "distances"] + sections
+        let fields = fields(root, of: "", known: known, keepsEmpty: sections) ?? [:]
+        if let node = fields["course"] {
+            description.course = text(node, of: "course")?.value ?? ""
+        } else {
+            refuse(Self.place(of: root), "the name of the course is missing; write `course: NAME`")
+        }
+        description.term = fields["term"].flatMap { text($0, of: "term") }?.value
+        description.enrollment = fields["enrollment"].flatMap { enrollment($0) }
+        if let node = fields["survey"] {
+            description.survey = survey(node)
+        } else {
+            refuse(Self.place(of: root), "the survey is missing; write `survey: survey.csv`")
+        }
+        if let node = fields["groups"] { description.groups = groups(node) }
+        if let node = fields["distances"] {
+            if description.groups.distances != nil {
+                refuse(node, "`distances` stands at the top and under `groups`; keep one of the two")
+            }
+            description.groups.distances = text(node, of: "distances")
+        }
+        description.projects = fields["projects"].flatMap { projects($0) }
+        description.datasets = fields["datasets"].flatMap { datasets($0) }
+        description.readings = fields["readings"].flatMap { readings($0) }
+        description.rotation = fields["rotation"].flatMap { rotation($0) }
+        return description
+    }
+
+    private mutating func enrollment(_ node: Node) -> Enrollment? {
+        guard let fields = fields(node, of: "enrollment", known: ["seats", "listeners", "waitlist"]) else { return nil }
+        var enrollment = Enrollment()
+        enrollment.seats = fields["seats"].flatMap { integer($0, of: "seats", in: 1...Int.max) }
+        enrollment.listeners = fields["listeners"].flatMap { integer($0, of: "listeners", in: 0...Int.max) } ?? 0
+        enrollment.waitlist = fields["waitlist"].flatMap { flag($0, of: "waitlist") } ?? true
+        return enrollment
+    }
+
+    /// The fields of a section that may also be just the name of its file.
+    private mutating func fileSection(
+        _ node: Node, _ name: String, known: [String]
+    ) -> (file: Located<String>, fields: [String: Node])? {
+        let usual = Located("\(name).csv", at: Self.place(of: node))
+        if node.scalar != nil, !Self.isEmpty(node) { return text(node, of: name).map { ($0, [:]) } }
+        guard let fields = fields(node, of: name, known: ["file"] + known) else { return nil }
+        return (fields["file"].flatMap { text($0, of: "file") } ?? usual, fields)
+    }
+
+    private mutating func projects(_ node: Node) -> ProjectsDescription? {
+        guard let (file, fields) = fileSection(node, "projects", known: ["assign", "goal"]) else { return nil }
+        let assign = fields["assign"].flatMap { choice($0, of: "assign", among: ["groups", "students"]) }
+        let goal = fields["goal"].flatMap { choice($0, of: "goal", among: ["leximin", "total", "greedy"]) }
+        if let node = fields["goal"], assign != "students" {
+            let message = "`goal` is for projects that go to students; for groups write the goal `preference`"
+            refuse(node, "\(message) under `groups`")
+        }
+        return ProjectsDescription(
+            file: file, assign: assign.flatMap(ProjectSettings.Taker.init) ?? .groups,
+            goal: goal.flatMap(GroupGoal.Aggregation.init) ?? .leximin)
+    }
+
+    private mutating func datasets(_ node: Node) -> DatasetsDescription? {
+        guard let (file, fields) = fileSection(node, "datasets", known: ["perGroup"]) else { return nil }
+        let perGroup = fields["perGroup"].flatMap { integer($0, of: "perGroup", in: 1...1000) } ?? 1
+        return DatasetsDescription(file: file, perGroup: perGroup)
+    }
+
+    private mutating func readings(_ node: Node) -> Located<String>? {
+        fileSection(node, "readings", known: [])?.file
+    }
+}

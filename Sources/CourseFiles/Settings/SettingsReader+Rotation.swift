@@ -1,0 +1,111 @@
+import Course
+import Yams
+
+/// The section `rotation:`: weeks, turns, rules and goals.
+extension SettingsReader {
+    mutating func rotation(_ node: Node) -> RotationDescription? {
+        let known = ["weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals"]
+        guard let fields = fields(node, of: "rotation", known: known) else { return nil }
+        var settings = RotationSettings(weeks: [])
+        let written = "`weeks: { first: 2017-02-16, every: 7, count: 10 }` or a list of dates"
+        if let weeksNode = fields["weeks"] {
+            settings.weeks = weeks(weeksNode, written: written) ?? []
+        } else {
+            refuse(Self.place(of: node), "`rotation` needs its weeks; write \(written)")
+        }
+        if let node = fields["readingsPerWeek"] {
+            settings.readingsPerWeek = integer(node, of: "readingsPerWeek", in: 1...10_000) ?? 1
+        }
+        if let node = fields["presenters"] { settings.presenters = integer(node, of: "presenters", in: 1...10_000) ?? 1 }
+        if let node = fields["critics"] { settings.critics = integer(node, of: "critics", in: 1...10_000) ?? 1 }
+        // Two turns never fall in one week, so a gap of 0 says no more than a gap of 1.
+        if let node = fields["gap"] { settings.gap = max(1, integer(node, of: "gap", in: 0...10_000) ?? 1) }
+        if let node = fields["rules"] {
+            settings.rules = words(node, of: "rules", among: RotationSettings.Rule.allCases)
+        }
+        if let node = fields["goals"] {
+            settings.goals = words(node, of: "goals", among: RotationSettings.Goal.allCases)
+        }
+        return RotationDescription(settings: settings, place: Self.place(of: node))
+    }
+
+    /// The words of a list, each one of the cases and none twice.
+    private mutating func words<Word: RawRepresentable<String> & Equatable>(
+        _ node: Node, of owner: String, among cases: [Word]
+    ) -> [Word] {
+        var words: [Word] = []
+        for element in elements(node, of: owner) ?? [] {
+            guard let name = choice(element, of: owner, among: cases.map(\.rawValue)), let word = Word(rawValue: name)
+            else { continue }
+            if words.contains(word) { refuse(element, "stands twice in `\(owner)`; keep one") }
+            words.append(word)
+        }
+        return words
+    }
+
+    /// A mapping `{ first, every, count, skip }`, a list of dates, or the mere number of weeks.
+    private mutating func weeks(_ node: Node, written: String) -> [Week]? {
+        if node.sequence != nil { return listedWeeks(node) }
+        if node.scalar != nil {
+            return integer(node, of: "weeks", in: 1...mostWeeks).map { (1...$0).map { Week(number: $0) } }
+        }
+        guard let fields = fields(node, of: "weeks", known: ["first", "every", "count", "skip"]) else { return nil }
+        guard let firstNode = fields["first"], let countNode = fields["count"] else {
+            refuse(node, "expected \(written)")
+            return nil
+        }
+        let first = date(firstNode, of: "first")
+        let every = fields["every"].map { integer($0, of: "every", in: 1...366) } ?? 7
+        let count = integer(countNode, of: "count", in: 1...mostWeeks)
+        var skipped: [Located<CalendarDate>] = []
+        for element in fields["skip"].flatMap({ elements($0, of: "skip") }) ?? [] {
+            guard let date = date(element, of: "skip") else { return nil }
+            skipped.append(date)
+        }
+        guard let first, let every, let count else { return nil }
+        let dates = meetings(first: first.value, every: every, count: count, skipped: skipped.map(\.value))
+        for skip in skipped where !falls(skip.value, from: first.value, every: every, last: dates.last) {
+            let nearest = dates.min {
+                abs($0.daysSinceEpoch - skip.value.daysSinceEpoch) < abs($1.daysSinceEpoch - skip.value.daysSinceEpoch)
+            }
+            refuse(
+                skip.place, value: skip.value.description,
+                "the class does not meet on this date anyway, so it cannot be skipped",
+                suggestion: nearest?.description)
+        }
+        return dates.enumerated().map { Week(number: $0.offset + 1, date: $0.element) }
+    }
+
+    /// More weeks than any course has, so that a mistyped number does no harm.
+    private var mostWeeks: Int { 1000 }
+
+    /// `count` dates from `first` on; a skipped date does not count.
+    private func meetings(first: CalendarDate, every: Int, count: Int, skipped: [CalendarDate]) -> [CalendarDate] {
+        let skippedDates = Set(skipped)
+        var dates: [CalendarDate] = []
+        var date = first
+        while dates.count < count {
+            if !skippedDates.contains(date) { dates.append(date) }
+            date = date.advanced(days: every)
+        }
+        return dates
+    }
+
+    private func falls(_ date: CalendarDate, from first: CalendarDate, every: Int, last: CalendarDate?) -> Bool {
+        let days = date.daysSinceEpoch - first.daysSinceEpoch
+        return days >= 0 && days % every == 0 && last.map { date < $0 } == true
+    }
+
+    private mutating func listedWeeks(_ node: Node) -> [Week]? {
+        var weeks: [Week] = []
+        for element in elements(node, of: "weeks") ?? [] {
+            guard let date = date(element, of: "weeks") else { continue }
+            if let before = weeks.last?.date, date.value <= before {
+                refuse(element, "expected dates that ascend; this one is not after \(before)")
+            }
+            weeks.append(Week(number: weeks.count + 1, date: date.value))
+        }
+        if weeks.isEmpty, node.sequence?.isEmpty == true { refuse(node, "expected at least one date in `weeks`") }
+        return weeks
+    }
+}

@@ -1,0 +1,118 @@
+import Yams
+
+/// The section `survey:`: the file and what its columns mean.
+extension SettingsReader {
+    mutating func survey(_ node: Node) -> SurveyDescription? {
+        if node.scalar != nil { return text(node, of: "survey").map { SurveyDescription(file: $0) } }
+        let columnKeys = [
+            "id", "name", "timestamp", "skills", "availability", "interests", "attributes", "projects", "readings",
+            "away", "teammates",
+        ]
+        guard
+            let fields = fields(node, of: "survey", known: ["file", "delimiter", "missing"] + columnKeys)
+        else { return nil }
+        let file =
+            fields["file"].flatMap { text($0, of: "file") } ?? Located("survey.csv", at: Self.place(of: node))
+        var survey = SurveyDescription(file: file)
+        survey.delimiter = fields["delimiter"].flatMap { delimiter($0) }
+        survey.fillsMissing =
+            fields["missing"].flatMap { choice($0, of: "missing", among: ["error", "median"]) } == "median"
+        if columnKeys.contains(where: { fields[$0] != nil }) { survey.columns = columns(fields, of: node) }
+        return survey
+    }
+
+    private mutating func delimiter(_ node: Node) -> UInt8? {
+        guard let word = text(node, of: "delimiter")?.value else { return nil }
+        switch word {
+        case ",", "comma": return .comma
+        case ";", "semicolon": return .semicolon
+        case "\t", "tab": return .tab
+        default:
+            refuse(node, "expected `,` or `;` or `tab` for `delimiter`")
+            return nil
+        }
+    }
+
+    private mutating func columns(_ fields: [String: Node], of node: Node) -> SurveyColumns? {
+        let id = fields["id"].flatMap { text($0, of: "id") }
+        if fields["id"] == nil {
+            let message = "`id` is missing under `survey`; write `id: COLUMN`, the column that names a student uniquely"
+            refuse(Self.place(of: node), message)
+        }
+        var columns = SurveyColumns(id: id ?? Located("", at: Self.place(of: node)))
+        columns.name = fields["name"].flatMap { texts($0, of: "name") } ?? []
+        columns.timestamp = fields["timestamp"].flatMap { text($0, of: "timestamp") }
+        columns.skills = fields["skills"].map { named($0, of: "skills") } ?? []
+        columns.attributes = fields["attributes"].map { named($0, of: "attributes") } ?? []
+        columns.availability = fields["availability"].flatMap { availability($0) }
+        columns.interests = fields["interests"].flatMap { list($0, of: "interests") }
+        columns.away = fields["away"].flatMap { list($0, of: "away") }
+        columns.teammates = fields["teammates"].flatMap { list($0, of: "teammates") }
+        columns.projects = fields["projects"].flatMap { ranked($0, of: "projects") }
+        columns.readings = fields["readings"].flatMap { ranked($0, of: "readings") }
+        return id == nil ? nil : columns
+    }
+
+    /// `name: column` pairs, or a list of columns whose headers are the names.
+    private mutating func named(_ node: Node, of owner: String) -> [SurveyColumns.Named] {
+        guard node.mapping != nil else {
+            let texts = texts(node, of: owner) ?? []
+            for (index, text) in texts.enumerated() where texts[..<index].contains(where: { $0.value == text.value }) {
+                refuse(text.place, value: text.value, "the column stands twice under `\(owner)`")
+            }
+            return texts.map { SurveyColumns.Named(name: $0.value, column: $0) }
+        }
+        return (entries(node, of: owner) ?? []).compactMap { key, value in
+            text(value, of: key.value).map { SurveyColumns.Named(name: key.value, column: $0) }
+        }
+    }
+
+    private mutating func separator(_ node: Node?) -> String? {
+        guard let node, let separator = text(node, of: "separator")?.value else { return nil }
+        return separator == "\\n" || separator == "newline" ? "\n" : separator
+    }
+
+    /// `{ column: …, separator: … }`, or just the column.
+    private mutating func list(_ node: Node, of owner: String) -> SurveyColumns.List? {
+        if node.scalar != nil { return text(node, of: owner).map { SurveyColumns.List(column: $0) } }
+        guard let fields = fields(node, of: owner, known: ["column", "separator"]) else { return nil }
+        guard let column = fields["column"] else {
+            refuse(node, "`\(owner)` needs `column`; write `{ column: …, separator: \";\" }`")
+            return nil
+        }
+        let separator = separator(fields["separator"])
+        return text(column, of: "column").map { SurveyColumns.List(column: $0, separator: separator) }
+    }
+
+    /// `[First choice, Second choice]`, or `{ column: …, separator: … }`, or just one column.
+    private mutating func ranked(_ node: Node, of owner: String) -> SurveyColumns.Ranked? {
+        guard node.mapping != nil else {
+            guard let columns = texts(node, of: owner), !columns.isEmpty else { return nil }
+            return SurveyColumns.Ranked(columns: columns, separator: node.scalar == nil ? nil : ";")
+        }
+        return list(node, of: owner).map {
+            SurveyColumns.Ranked(columns: [$0.column], separator: $0.separator ?? ";")
+        }
+    }
+
+    /// `{ columns: "… [*]", separator: ";", marks: available }`, or just the columns.
+    private mutating func availability(_ node: Node) -> SurveyColumns.Availability? {
+        guard node.mapping != nil else {
+            return texts(node, of: "availability").map {
+                SurveyColumns.Availability(columns: $0, separator: ";", marksUnavailable: false)
+            }
+        }
+        let known = ["columns", "column", "separator", "marks"]
+        guard let fields = fields(node, of: "availability", known: known) else { return nil }
+        guard let columns = fields["columns"] ?? fields["column"] else {
+            refuse(node, "`availability` needs `columns`, such as \"When can your group meet? [*]\"")
+            return nil
+        }
+        let separator = separator(fields["separator"]) ?? ";"
+        let marks = fields["marks"].flatMap { choice($0, of: "marks", among: ["available", "unavailable"]) }
+        return texts(columns, of: "columns").map {
+            SurveyColumns.Availability(
+                columns: $0, separator: separator, marksUnavailable: marks == "unavailable")
+        }
+    }
+}
