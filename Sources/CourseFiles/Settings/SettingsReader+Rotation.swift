@@ -16,7 +16,9 @@ extension SettingsReader {
         if let node = fields["readingsPerWeek"] {
             settings.readingsPerWeek = integer(node, of: "readingsPerWeek", in: 1...10_000) ?? 1
         }
-        if let node = fields["presenters"] { settings.presenters = integer(node, of: "presenters", in: 1...10_000) ?? 1 }
+        if let node = fields["presenters"] {
+            settings.presenters = integer(node, of: "presenters", in: 1...10_000) ?? 1
+        }
         if let node = fields["critics"] { settings.critics = integer(node, of: "critics", in: 1...10_000) ?? 1 }
         // Two turns never fall in one week, so a gap of 0 says no more than a gap of 1.
         if let node = fields["gap"] { settings.gap = max(1, integer(node, of: "gap", in: 0...10_000) ?? 1) }
@@ -68,10 +70,9 @@ extension SettingsReader {
             let nearest = dates.min {
                 abs($0.daysSinceEpoch - skip.value.daysSinceEpoch) < abs($1.daysSinceEpoch - skip.value.daysSinceEpoch)
             }
-            refuse(
+            warn(
                 skip.place, value: skip.value.description,
-                "the class does not meet on this date anyway, so it cannot be skipped",
-                suggestion: nearest?.description)
+                "no meeting falls on this date, so skipping it changes nothing", suggestion: nearest?.description)
         }
         return dates.enumerated().map { Week(number: $0.offset + 1, date: $0.element) }
     }

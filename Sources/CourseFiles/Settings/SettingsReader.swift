@@ -22,6 +22,13 @@ struct SettingsReader {
                 suggestion: suggestion))
     }
 
+    mutating func warn(_ place: Place, value: String? = nil, _ message: String, suggestion: String? = nil) {
+        problems.append(
+            InputProblem(
+                .warning, file: file, line: place.line, column: place.column, value: value, message: message,
+                suggestion: suggestion))
+    }
+
     /// The scalar that a node is, as typed; nil for lists and mappings.
     private static func shown(_ node: Node) -> String? {
         guard let scalar = node.scalar, !scalar.string.isEmpty else { return nil }

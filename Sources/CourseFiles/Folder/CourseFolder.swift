@@ -1,0 +1,79 @@
+public import Course
+
+/// A folder with the files of a course: `course.yaml`, the survey, and what these name.
+public struct CourseFolder: Sendable {
+    public let path: String
+
+    public init(path: String) { self.path = path }
+
+    /// The course that the folder describes.
+    ///
+    /// - Throws: every problem of every file, as far as the files can be read, by file and line.
+    /// - Complexity: O(bytes of the files), and O(n²) for a file of distances between n students.
+    public func read() throws(InputErrors) -> ReadCourse {
+        var files = FolderFiles(path: path)
+        var problems = ProblemList()
+        let course = read(&files, problems: &problems)
+        let sorted = problems.sorted(files: files.read)
+        guard let course, !problems.hasErrors else { throw InputErrors(problems: sorted) }
+        return ReadCourse(course: course, warnings: sorted, files: files.read)
+    }
+
+    private func read(_ files: inout FolderFiles, problems: inout ProblemList) -> Course? {
+        guard isCourseFolder(files, problems: &problems),
+            let bytes = files.bytes(of: Self.settingsName, problems: &problems),
+            let root = YAMLDocument.root(of: bytes, file: Self.settingsName, problems: &problems)
+        else { return nil }
+        var settings = SettingsReader(file: Self.settingsName)
+        let description = settings.course(root)
+        var reader = CourseReader(description: description, settings: settings, files: files)
+        let course = reader.course()
+        files = reader.files
+        problems.append(contentsOf: reader.settings.problems)
+        problems.append(contentsOf: reader.problems)
+        return course
+    }
+
+    static let settingsName = "course.yaml"
+
+    private func isCourseFolder(_ files: FolderFiles, problems: inout ProblemList) -> Bool {
+        func refuse(_ message: String, suggestion: String? = nil) {
+            problems.append(InputProblem(file: path, message: message, suggestion: suggestion))
+        }
+        switch files.isFolder {
+        case nil:
+            refuse("no folder of this name")
+            return false
+        case false?:
+            refuse("expected the folder that holds course.yaml, and this is a file")
+            return false
+        case true?:
+            if files.exists(Self.settingsName) { return true }
+        }
+        let names = files.names()
+        let tables = names.filter { $0.lowercased().hasSuffix(".csv") }
+        if names.contains("course.yml") {
+            refuse("the folder holds course.yml; rename it to course.yaml")
+        } else if let survey = tables.first(where: { $0 == "survey.csv" }) ?? (tables.count == 1 ? tables[0] : nil) {
+            refuse("the folder holds no course.yaml yet; run `counterpoint init \(survey)` there, which proposes one")
+        } else {
+            refuse("the folder holds no course.yaml and no survey.csv; expected the folder of a course")
+        }
+        return false
+    }
+}
+
+/// A course as read, what should be said about the reading, and the files that it came from.
+public struct ReadCourse: Sendable {
+    public var course: Course
+    /// By file and line.
+    public var warnings: [InputProblem]
+    /// The names of the files, relative to the folder: `course.yaml`, `survey.csv`, and those that they name.
+    public var files: [String]
+
+    public init(course: Course, warnings: [InputProblem] = [], files: [String] = []) {
+        self.course = course
+        self.warnings = warnings
+        self.files = files
+    }
+}

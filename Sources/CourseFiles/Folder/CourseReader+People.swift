@@ -1,0 +1,110 @@
+import Course
+
+/// The people of a course: who takes part, and what each of them answered.
+extension CourseReader {
+    /// Adds students, listeners and waitlist to the course; returns everybody who answered.
+    mutating func addPeople(to course: inout Course, survey: Survey) -> Roster {
+        let (table, layout) = (survey.table, survey.layout)
+        let answers = Answers(table: table, layout: layout, problems: &problems).inLine
+        let places = (description.enrollment ?? Enrollment()).places(count: answers.count)
+        let roster = Roster(
+            people: zip(answers, places).map { Roster.Person(id: $0.id, name: $0.name, place: $1) })
+        course.listeners = zip(answers, places).filter { $1 == .listener }.map(\.0.id)
+        course.waitlist = zip(answers, places).filter { $1 == .waiting }.map(\.0.id)
+        for (answer, place) in zip(answers, places) where place == .leftOut {
+            problems.append(
+                InputProblem(
+                    .warning, file: table.file, line: answer.record.line, value: answer.id,
+                    message: "all places are taken and there is no waitlist; this student is left out"))
+        }
+        let slots = SlotGrid(columns: layout.availability, description: survey.columns.availability, answers: answers)
+        course.slots = slots.names
+        let enrolled = zip(answers, places).filter { $1 == .student }.map(\.0).sorted { $0.id < $1.id }
+        let ratings = RatingReader(
+            table: table, names: course.skills, columns: layout.skills, fillsMissing: survey.fillsMissing
+        ).ratings(of: enrolled, problems: &problems)
+        let projectWishes = wishReader(
+            table, layout.projects, survey.columns.projects,
+            items: course.projects?.projects.map { ($0.id, $0.title) }, noun: "project")
+        let readingWishes = wishReader(
+            table, layout.readings, survey.columns.readings,
+            items: course.readings.isEmpty ? nil : course.readings.map { ($0.id, $0.title) }, noun: "reading")
+        course.projects?.ranksOffered = projectWishes?.ranksOffered(answers) ?? 0
+        course.rotation?.ranksOffered = readingWishes?.ranksOffered(answers) ?? 0
+        let away = awayReader(table, layout.away, weeks: course.rotation?.weeks ?? [])
+        course.students = zip(enrolled, ratings).map { answer, ratings in
+            Student(
+                id: answer.id, name: answer.name, ratings: ratings, slots: slots.freeSlots(of: answer),
+                interests: cells(answer, layout.interests, separator: survey.columns.interests?.separator ?? ";"),
+                attributes: layout.attributes.map { $0.map { CellText.trimmed(answer.record.cells[$0]) } ?? "" },
+                projectWishes: projectWishes?.wishes(of: answer, problems: &problems) ?? Wishes(),
+                readingWishes: readingWishes?.wishes(of: answer, problems: &problems) ?? Wishes(),
+                awayWeeks: awayWeeks(answer, survey: survey, away: away),
+                teammates: teammates(answer, survey: survey, roster: roster))
+        }
+        return roster
+    }
+
+    private func cells(_ answer: Answers.Answer, _ column: Int?, separator: String) -> [String] {
+        column.map { CellText.list(answer.record.cells[$0], separator: separator) } ?? []
+    }
+
+    /// A reader of wishes, or nil where nobody is asked; wishes for what there is no file of become a warning.
+    private mutating func wishReader(
+        _ table: CSVTable, _ columns: [Int], _ description: SurveyColumns.Ranked?,
+        items: [(id: String, title: String)]?, noun: String
+    ) -> WishReader? {
+        guard let description, !columns.isEmpty else { return nil }
+        guard let items else {
+            let isRead = noun == "project" ? self.description.projects != nil : self.description.readings != nil
+            if !isRead, let first = description.columns.first {
+                settings.warn(
+                    first.place, value: first.value,
+                    "the choices are not read, because there are no \(noun)s; write `\(noun)s: { file: \(noun)s.csv }`")
+            }
+            return nil
+        }
+        return WishReader(
+            table: table, columns: columns, separator: description.separator, catalogue: Catalogue(items: items),
+            noun: noun)
+    }
+
+    private func awayReader(_ table: CSVTable, _ column: Int?, weeks: [Week]) -> AwayDates? {
+        guard let column, !weeks.isEmpty else { return nil }
+        let dates = table.records.lazy.flatMap { CellText.list($0.cells[column], separator: ";") }
+        return AwayDates(weeks: weeks, dayFirst: Timestamp.isDayFirst(dates))
+    }
+
+    private mutating func awayWeeks(_ answer: Answers.Answer, survey: Survey, away: AwayDates?) -> [Int] {
+        guard let away, let column = survey.layout.away else { return [] }
+        var weeks: Set<Int> = []
+        for text in cells(answer, column, separator: survey.columns.away?.separator ?? ";") {
+            switch away.read(text) {
+            case .week(let number): weeks.insert(number)
+            case .noMeeting: break
+            case .unreadable:
+                problems.append(
+                    InputProblem(
+                        .warning, file: survey.table.file, line: answer.record.line, column: column + 1,
+                        field: survey.table.header[column], value: text,
+                        message: "not a date such as 2017-03-02, March 2 or week 3; it does not count"))
+            }
+        }
+        return weeks.sorted()
+    }
+
+    private mutating func teammates(_ answer: Answers.Answer, survey: Survey, roster: Roster) -> [String] {
+        guard let column = survey.layout.teammates else { return [] }
+        let reading = Teammates.read(
+            answer.record.cells[column], separator: survey.columns.teammates?.separator, roster: roster,
+            asking: answer.id)
+        for doubt in reading.doubts {
+            problems.append(
+                InputProblem(
+                    .warning, file: survey.table.file, line: answer.record.line, column: column + 1,
+                    field: survey.table.header[column], value: doubt.text, message: doubt.message,
+                    suggestion: doubt.suggestion))
+        }
+        return reading.ids
+    }
+}

@@ -1,0 +1,123 @@
+import Course
+
+/// The making of a course from what `course.yaml` says and the files that it names.
+struct CourseReader {
+    let description: CourseDescription
+    var settings: SettingsReader
+    var files: FolderFiles
+    var problems = ProblemList()
+
+    init(description: CourseDescription, settings: SettingsReader, files: FolderFiles) {
+        self.description = description
+        self.settings = settings
+        self.files = files
+    }
+
+    /// The course, or nil when the survey cannot be read; everything that is wrong is in the problems.
+    mutating func course() -> Course? {
+        let weeks = description.rotation?.settings.weeks
+        let survey = description.survey.flatMap { surveyTable($0) }
+        let skills = survey?.columns.skills.map(\.name) ?? []
+        let projects = description.projects.map { section in
+            table(section.file).map { ProjectsTable.projects(in: $0, skills: skills, problems: &problems) }
+        }
+        let datasets = description.datasets.map { section in
+            table(section.file).map { DatasetsTable.datasets(in: $0, problems: &problems) }
+        }
+        let readings = readingsFile().map { file in
+            table(file).map {
+                ReadingsTable.readings(
+                    in: $0, weeks: weeks?.isEmpty == true ? nil : weeks, problems: &problems)
+            }
+        }
+        guard let survey else { return nil }
+        var course = Course(
+            title: description.course, term: description.term, skills: skills,
+            attributes: survey.columns.attributes.map(\.name), students: [])
+        course.readings = (readings ?? nil) ?? []
+        course.rotation = description.rotation?.settings
+        if let section = description.projects, let projects {
+            course.projects = ProjectSettings(
+                projects: projects ?? [], assign: section.assign, ranksOffered: 0, goal: section.goal)
+        }
+        if let section = description.datasets, let datasets {
+            course.datasets = DatasetSettings(datasets: datasets ?? [], perGroup: section.perGroup)
+        }
+        let roster = addPeople(to: &course, survey: survey)
+        addGroups(to: &course, survey: survey, roster: roster)
+        return course
+    }
+
+    // MARK: - The other files
+
+    mutating func table(_ file: Located<String>, delimiter: UInt8? = nil) -> CSVTable? {
+        let place = (settings.file, file.place)
+        guard let bytes = files.bytes(of: file.value, named: place, problems: &problems) else { return nil }
+        return CSVTable.read(bytes, file: file.value, delimiter: delimiter, problems: &problems)
+    }
+
+    /// The file of the readings: as `readings` says, or `readings.csv` where a rotation needs one.
+    private mutating func readingsFile() -> Located<String>? {
+        if let readings = description.readings { return readings }
+        guard let rotation = description.rotation else { return nil }
+        let usual = "readings.csv"
+        if files.exists(usual) { return Located(usual, at: rotation.place) }
+        settings.refuse(
+            rotation.place,
+            "`rotation` needs readings; write `readings: { file: readings.csv }` with a file id,title,week")
+        return nil
+    }
+
+    // MARK: - The survey
+
+    /// A survey whose columns are known.
+    struct Survey {
+        var table: CSVTable
+        var columns: SurveyColumns
+        var layout: SurveyLayout
+        var fillsMissing: Bool
+    }
+
+    private mutating func surveyTable(_ survey: SurveyDescription) -> Survey? {
+        guard let table = table(survey.file, delimiter: survey.delimiter) else { return nil }
+        guard !table.records.isEmpty else {
+            let message = "nobody has answered: nothing follows the header"
+            problems.append(InputProblem(file: table.file, line: table.headerLine, message: message))
+            return nil
+        }
+        let hasProjects = description.projects != nil
+        let hasReadings = description.readings != nil || description.rotation != nil
+        guard
+            let columns = survey.columns
+                ?? ColumnGuesses(table: table).columns(projects: hasProjects, readings: hasReadings)
+        else {
+            settings.refuse(
+                survey.file.place, value: survey.file.value,
+                "no column of the survey names its students uniquely; write `survey: { file: …, id: COLUMN }`")
+            return nil
+        }
+        guard let layout = SurveyLayout(columns, table: table, settings: &settings) else { return nil }
+        return Survey(table: table, columns: columns, layout: layout, fillsMissing: survey.fillsMissing)
+    }
+
+    // MARK: - Groups
+
+    private mutating func addGroups(to course: inout Course, survey: Survey, roster: Roster) {
+        course.groups.size = description.groups.size
+        let rules = RuleResolution(
+            roster: roster, skills: course.skills, attributes: course.attributes, students: course.students,
+            hasSlots: !survey.layout.availability.isEmpty, largestGroup: description.groups.size.max)
+        course.groups.rules = description.groups.rules.compactMap { rules.rule($0, settings: &settings) }
+        if let file = description.groups.distances, let table = table(file) {
+            var reader = DistancesTable(file: file.value, students: course.students.map(\.id), roster: roster)
+            course.groups.distances = reader.distances(in: table)
+            problems.append(contentsOf: reader.problems)
+        }
+        let goals = GoalResolution(
+            hasSkills: !course.skills.isEmpty, hasAttributes: !course.attributes.isEmpty,
+            hasSlots: !survey.layout.availability.isEmpty, hasDistances: description.groups.distances != nil,
+            asksTeammates: survey.layout.teammates != nil,
+            ranksProjects: description.projects?.assign == .groups && survey.columns.projects != nil)
+        course.groups.goals = goals.goals(description.groups.goals, settings: &settings)
+    }
+}

@@ -1,0 +1,41 @@
+/// The availability slots that a survey asks about, and which of them an answer leaves free.
+struct SlotGrid {
+    /// `Monday 9AM`, …: columns in header order, the options inside each by weekday, time of day and text.
+    let names: [String]
+    private let columns: [ColumnLookup.Match]
+    private let options: [String]
+    private let positions: [String: Int]
+    private let separator: String
+    private let marksUnavailable: Bool
+
+    /// Every column of the grid with every option that any of the answers marks anywhere in the grid.
+    init(columns: [ColumnLookup.Match], description: SurveyColumns.Availability?, answers: [Answers.Answer]) {
+        self.columns = columns
+        let separator = description?.separator ?? ";"
+        self.separator = separator
+        marksUnavailable = description?.marksUnavailable ?? false
+        var seen: Set<String> = []
+        for answer in answers {
+            for column in columns {
+                seen.formUnion(CellText.list(answer.record.cells[column.index], separator: separator))
+            }
+        }
+        let options = seen.map { (key: SlotOrder.key(of: $0), option: $0) }.sorted { $0.key < $1.key }.map(\.option)
+        self.options = options
+        positions = Dictionary(options.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        names = columns.flatMap { column in
+            options.map { column.label.isEmpty ? $0 : "\(column.label) \($0)" }
+        }
+    }
+
+    /// The slots in which a student can meet, ascending indices into `names`.
+    func freeSlots(of answer: Answers.Answer) -> [Int] {
+        var isMarked = [Bool](repeating: false, count: names.count)
+        for (row, column) in columns.enumerated() {
+            for option in CellText.list(answer.record.cells[column.index], separator: separator) {
+                if let position = positions[option] { isMarked[row * options.count + position] = true }
+            }
+        }
+        return isMarked.indices.filter { isMarked[$0] != marksUnavailable }
+    }
+}

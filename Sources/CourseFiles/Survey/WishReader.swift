@@ -1,0 +1,55 @@
+import Course
+
+/// The reading of ranked wishes among projects or readings.
+struct WishReader {
+    let table: CSVTable
+    let columns: [Int]
+    /// Set where one column holds the whole list.
+    let separator: String?
+    let catalogue: Catalogue
+    /// `project` or `reading`.
+    let noun: String
+
+    /// The ranks that the survey offered: the number of ranked columns, or the length of the longest list of `answers`.
+    func ranksOffered(_ answers: [Answers.Answer]) -> Int {
+        guard let separator, columns.count == 1 else { return columns.count }
+        return answers.map { CellText.list($0.record.cells[columns[0]], separator: separator).count }.max() ?? 0
+    }
+
+    /// The wishes of an answer; what is no known item, or stands twice, keeps its rank but does not count.
+    func wishes(of answer: Answers.Answer, problems: inout ProblemList) -> Wishes {
+        var ranks: [(id: String, rank: Int)] = []
+        for (text, rank, column) in entries(answer) {
+            func warn(_ message: String, suggestion: String? = nil) {
+                problems.append(
+                    InputProblem(
+                        .warning, file: table.file, line: answer.record.line, column: column + 1,
+                        field: table.header[column], value: text, message: message, suggestion: suggestion))
+            }
+            switch catalogue.item(text) {
+            case .one(let id):
+                if ranks.contains(where: { $0.id == id }) {
+                    warn("\(answer.name) wishes for this \(noun) twice; rank \(rank) does not count")
+                } else {
+                    ranks.append((id, rank))
+                }
+            case .several(let ids):
+                warn("several \(noun)s have this title (\(ids.joined(separator: ", "))); the wish does not count")
+            case .none(let nearest):
+                warn("no \(noun) has this id or title; the wish does not count", suggestion: nearest)
+            }
+        }
+        return Wishes(ranks: ranks)
+    }
+
+    private func entries(_ answer: Answers.Answer) -> [(text: String, rank: Int, column: Int)] {
+        if let separator, columns.count == 1 {
+            return CellText.list(answer.record.cells[columns[0]], separator: separator).enumerated()
+                .map { ($1, $0 + 1, columns[0]) }
+        }
+        return columns.enumerated().compactMap { index, column in
+            let text = CellText.trimmed(answer.record.cells[column])
+            return text.isEmpty ? nil : (text, index + 1, column)
+        }
+    }
+}
