@@ -38,14 +38,19 @@ struct RuleResolution {
         }
         let answers = Set(students.compactMap { $0.attributes.indices.contains(index) ? $0.attributes[index] : nil })
         var meant: [String] = []
+        var unheard: [(value: Located<String>, nearest: String?)] = []
         for value in values {
             let alike = answers.filter { NearestName.folded($0) == NearestName.folded(value.value) }.sorted()
             meant += alike.isEmpty ? [value.value] : alike
             if alike.isEmpty {
-                settings.warn(
-                    value.place, value: value.value, "no student gave this answer for `\(attributes[index])`",
-                    suggestion: NearestName.nearest(to: value.value, among: answers.sorted()))
+                unheard.append((value, NearestName.nearest(to: value.value, among: answers.sorted())))
             }
+        }
+        // An answer that nobody happens to give is no mistake; one that looks mistyped may be.
+        for (value, nearest) in unheard where nearest != nil || unheard.count == values.count {
+            settings.warn(
+                value.place, value: value.value, "no student gave this answer for `\(attributes[index])`",
+                suggestion: nearest)
         }
         let unique = meant.enumerated().filter { !meant[..<$0.offset].contains($0.element) }.map(\.element)
         return .notAlone(attribute: attributes[index], values: unique)
