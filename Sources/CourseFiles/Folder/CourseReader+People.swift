@@ -25,10 +25,10 @@ extension CourseReader {
         ).ratings(of: enrolled, problems: &problems)
         let projectWishes = wishReader(
             table, layout.projects, survey.columns.projects,
-            items: course.projects?.projects.map { ($0.id, $0.title) }, noun: "project")
+            items: course.projects?.projects.map { ($0.id, $0.title) } ?? [], noun: "project")
         let readingWishes = wishReader(
             table, layout.readings, survey.columns.readings,
-            items: course.readings.isEmpty ? nil : course.readings.map { ($0.id, $0.title) }, noun: "reading")
+            items: course.readings.map { ($0.id, $0.title) }, noun: "reading")
         course.projects?.ranksOffered = projectWishes?.ranksOffered(answers) ?? 0
         course.rotation?.ranksOffered = readingWishes?.ranksOffered(answers) ?? 0
         let away = awayReader(table, layout.away, weeks: course.rotation?.weeks ?? [])
@@ -52,12 +52,15 @@ extension CourseReader {
     /// A reader of wishes, or nil where nobody is asked; wishes for what there is no file of become a warning.
     private mutating func wishReader(
         _ table: CSVTable, _ columns: [Int], _ description: SurveyColumns.Ranked?,
-        items: [(id: String, title: String)]?, noun: String
+        items: [(id: String, title: String)], noun: String
     ) -> WishReader? {
         guard let description, !columns.isEmpty else { return nil }
-        guard let items else {
-            let isRead = noun == "project" ? self.description.projects != nil : self.description.readings != nil
-            if !isRead, let first = description.columns.first {
+        guard !items.isEmpty else {
+            // A file that was named and could not be read is told where it is named.
+            let section = noun == "project" ? self.description.projects?.file : self.description.readings
+            if section == nil, self.description.rotation == nil || noun == "project",
+                let first = description.columns.first
+            {
                 settings.warn(
                     first.place, value: first.value,
                     "the choices are not read, because there are no \(noun)s; write `\(noun)s: { file: \(noun)s.csv }`")
