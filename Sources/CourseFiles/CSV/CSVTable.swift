@@ -50,6 +50,7 @@ package struct CSVTable: Sendable, Equatable {
             problems.append(problem(fault, file: file, header: []))
             return nil
         }
+        let width = header.cells.count
         while header.cells.last?.allSatisfy(\.isWhitespace) == true { header.cells.removeLast() }
         var table = CSVTable(file: file, header: header)
         var refused = 0
@@ -58,6 +59,11 @@ package struct CSVTable: Sendable, Equatable {
             if let problem = table.take(record) {
                 refused += 1
                 if refused <= mostProblems { problems.append(problem) }
+            } else if record.cells.count > width {
+                let message =
+                    "the record has \(record.cells.count) cells and the header has \(width); the last are empty"
+                problems.append(
+                    InputProblem(.warning, file: file, line: record.line, message: "\(message) and left out"))
             }
         }
         if refused > mostProblems {

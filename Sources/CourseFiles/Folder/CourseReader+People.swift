@@ -97,7 +97,7 @@ extension CourseReader {
     }
 
     private mutating func teammates(_ answer: Answers.Answer, survey: Survey, roster: Roster) -> [String] {
-        guard let column = survey.layout.teammates else { return [] }
+        guard survey.isSound, let column = survey.layout.teammates else { return [] }
         let reading = Teammates.read(
             answer.record.cells[column], separator: survey.columns.teammates?.separator, roster: roster,
             asking: answer.id)

@@ -14,34 +14,35 @@ struct CourseReader {
     }
 
     /// The course, or nil when the survey cannot be read; everything that is wrong is in the problems.
+    ///
+    /// Names are looked up only in what was read without an error, so that one mistake is not told twice.
     mutating func course() -> Course? {
-        let weeks = description.rotation?.settings.weeks
         let survey = description.survey.flatMap { surveyTable($0) }
+        let weeks = description.rotation?.settings.weeks ?? []
         let skills = survey?.columns.skills.map(\.name) ?? []
+        let areSkillsSound = survey?.isSound == true
         let projects = description.projects.map { section in
-            table(section.file).map { ProjectsTable.projects(in: $0, skills: skills, problems: &problems) }
+            records(section.file) { table, problems in
+                ProjectsTable.projects(in: table, skills: areSkillsSound ? skills : nil, problems: &problems)
+            }
         }
         let datasets = description.datasets.map { section in
-            table(section.file).map { DatasetsTable.datasets(in: $0, problems: &problems) }
+            records(section.file) { DatasetsTable.datasets(in: $0, problems: &$1) }
         }
         let readings = readingsFile().map { file in
-            table(file).map {
-                ReadingsTable.readings(
-                    in: $0, weeks: weeks?.isEmpty == true ? nil : weeks, problems: &problems)
-            }
+            records(file) { ReadingsTable.readings(in: $0, weeks: weeks.isEmpty ? nil : weeks, problems: &$1) }
         }
         guard let survey else { return nil }
         var course = Course(
             title: description.course, term: description.term, skills: skills,
-            attributes: survey.columns.attributes.map(\.name), students: [])
-        course.readings = (readings ?? nil) ?? []
-        course.rotation = description.rotation?.settings
-        if let section = description.projects, let projects {
-            course.projects = ProjectSettings(
+            attributes: survey.columns.attributes.map(\.name), students: [], readings: readings ?? [],
+            rotation: description.rotation?.settings)
+        course.projects = description.projects.map { section in
+            ProjectSettings(
                 projects: projects ?? [], assign: section.assign, ranksOffered: 0, goal: section.goal)
         }
-        if let section = description.datasets, let datasets {
-            course.datasets = DatasetSettings(datasets: datasets ?? [], perGroup: section.perGroup)
+        course.datasets = description.datasets.map { section in
+            DatasetSettings(datasets: datasets ?? [], perGroup: section.perGroup)
         }
         let roster = addPeople(to: &course, survey: survey)
         addGroups(to: &course, survey: survey, roster: roster)
@@ -54,6 +55,15 @@ struct CourseReader {
         let place = (settings.file, file.place)
         guard let bytes = files.bytes(of: file.value, named: place, problems: &problems) else { return nil }
         return CSVTable.read(bytes, file: file.value, delimiter: delimiter, problems: &problems)
+    }
+
+    /// What is read from the records of a file; nothing when one of them is wrong.
+    private mutating func records<Record>(
+        _ file: Located<String>, read: (CSVTable, inout ProblemList) -> [Record]
+    ) -> [Record] {
+        let errors = problems.errorCount
+        let records = table(file).map { read($0, &problems) } ?? []
+        return problems.errorCount == errors ? records : []
     }
 
     /// The file of the readings: as `readings` says, or `readings.csv` where a rotation needs one.
@@ -76,9 +86,12 @@ struct CourseReader {
         var columns: SurveyColumns
         var layout: SurveyLayout
         var fillsMissing: Bool
+        /// Whether every column was found and every record is well formed.
+        var isSound: Bool
     }
 
     private mutating func surveyTable(_ survey: SurveyDescription) -> Survey? {
+        let errors = problems.errorCount + settings.problems.errorCount
         guard let table = table(survey.file, delimiter: survey.delimiter) else { return nil }
         guard !table.records.isEmpty else {
             let message = "nobody has answered: nothing follows the header"
@@ -97,13 +110,16 @@ struct CourseReader {
             return nil
         }
         guard let layout = SurveyLayout(columns, table: table, settings: &settings) else { return nil }
-        return Survey(table: table, columns: columns, layout: layout, fillsMissing: survey.fillsMissing)
+        let isSound = description.isSurveySound && errors == problems.errorCount + settings.problems.errorCount
+        return Survey(
+            table: table, columns: columns, layout: layout, fillsMissing: survey.fillsMissing, isSound: isSound)
     }
 
     // MARK: - Groups
 
     private mutating func addGroups(to course: inout Course, survey: Survey, roster: Roster) {
         course.groups.size = description.groups.size
+        guard survey.isSound else { return }
         let rules = RuleResolution(
             roster: roster, skills: course.skills, attributes: course.attributes, students: course.students,
             hasSlots: !survey.layout.availability.isEmpty, largestGroup: description.groups.size.max)

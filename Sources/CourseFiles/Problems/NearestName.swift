@@ -5,10 +5,13 @@ enum NearestName {
     ///
     /// Of two equally near the first candidate is taken. O(candidates · length²).
     static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-        let wanted = Array(folded(name).prefix(200))
+        let (wanted, wantedHost) = addressParts(name)
         var best: (name: String, distance: Int)?
         for candidate in candidates {
-            let offered = Array(folded(candidate).prefix(200))
+            var (offered, offeredHost) = addressParts(candidate)
+            var wanted = wanted
+            // Addresses of one host are as near as what stands before the host.
+            if wantedHost != offeredHost { (wanted, offered) = (wanted + wantedHost, offered + offeredHost) }
             let longer = max(wanted.count, offered.count)
             let limit = Swift.min(longer >= 4 ? Swift.max(2, longer / 3) : 1, best.map { $0.distance - 1 } ?? Int.max)
             guard limit >= 0, abs(wanted.count - offered.count) <= limit else { continue }
@@ -17,9 +20,17 @@ enum NearestName {
         }
         if let best { return best.name }
         // A short form of one single candidate is near too: "gender" for "What is your gender?".
-        guard wanted.count >= 3 else { return nil }
-        let containing = candidates.filter { folded($0).contains(String(wanted)) }
+        let short = folded(name)
+        guard short.count >= 3 else { return nil }
+        let containing = candidates.filter { folded($0).contains(short) }
         return containing.count == 1 ? containing[0] : nil
+    }
+
+    /// The folded text in front of the `@` of an address, and the rest from the `@` on.
+    private static func addressParts(_ text: String) -> (name: [Character], host: [Character]) {
+        let characters = Array(folded(text).prefix(200))
+        let at = characters.firstIndex(of: "@") ?? characters.endIndex
+        return (Array(characters[..<at]), Array(characters[at...]))
     }
 
     /// The text without surrounding blanks, inner runs of blanks as one, in lower case: equal for names that people

@@ -2,7 +2,9 @@
 struct ProblemList {
     private(set) var problems: [InputProblem] = []
 
-    var hasErrors: Bool { problems.contains { $0.severity == .error } }
+    var hasErrors: Bool { errorCount > 0 }
+
+    var errorCount: Int { problems.count { $0.severity == .error } }
 
     mutating func append(_ problem: InputProblem) { problems.append(problem) }
 

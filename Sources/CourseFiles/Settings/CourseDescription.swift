@@ -6,6 +6,8 @@ struct CourseDescription {
     var term: String?
     var enrollment: Enrollment?
     var survey: SurveyDescription?
+    /// Whether the section about the survey was understood in full.
+    var isSurveySound = true
     var groups = GroupsDescription()
     var projects: ProjectsDescription?
     var datasets: DatasetsDescription?

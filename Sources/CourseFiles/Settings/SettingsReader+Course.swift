@@ -20,7 +20,9 @@ extension SettingsReader {
         description.term = fields["term"].flatMap { text($0, of: "term") }?.value
         description.enrollment = fields["enrollment"].flatMap { enrollment($0) }
         if let node = fields["survey"] {
+            let errors = problems.errorCount
             description.survey = survey(node)
+            description.isSurveySound = problems.errorCount == errors
         } else {
             refuse(Self.place(of: root), "the survey is missing; write `survey: survey.csv`")
         }

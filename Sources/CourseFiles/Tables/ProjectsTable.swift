@@ -3,7 +3,9 @@ import Course
 /// The reading of `projects.csv`: `id,title,min,max[,needs]`.
 enum ProjectsTable {
     /// The projects, ascending by id.
-    static func projects(in table: CSVTable, skills: [String], problems: inout ProblemList) -> [Project] {
+    ///
+    /// - Parameter skills: The names of the skills, or nil when they are not known; then needs are not read.
+    static func projects(in table: CSVTable, skills: [String]?, problems: inout ProblemList) -> [Project] {
         var reader = TableReader(table: table, required: ["id", "title"], optional: ["min", "max", "needs"])
         let projects = reader.identified().map { id, record in
             let min = reader.integer(record, "min", usual: 0, in: 0...1_000_000)
@@ -20,9 +22,10 @@ enum ProjectsTable {
 
     /// The needs in a cell: `SKILL >= RATING`, with ` x COUNT` behind for several members, cut by `;`.
     private static func needs(
-        _ record: CSVTable.Record, skills: [String], reader: inout TableReader
+        _ record: CSVTable.Record, skills: [String]?, reader: inout TableReader
     ) -> [ProjectNeed] {
         var needs: [ProjectNeed] = []
+        guard let skills else { return [] }
         for entry in CellText.list(reader.text(record, "needs"), separator: ";") {
             guard let (name, rating, members) = parts(of: entry) else {
                 reader.refuse(record, "needs", value: entry, "expected a need such as `programming >= 4 x2`")
