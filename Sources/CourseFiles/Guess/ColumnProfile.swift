@@ -36,7 +36,7 @@ struct ColumnProfile {
     var looksLikeAddresses: Bool {
         let addresses = values.count { value in
             let parts = value.split(separator: "@", omittingEmptySubsequences: false)
-            return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !value.contains(" ")
+            return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !value.contains(" ")
         }
         return !values.isEmpty && addresses * 10 >= values.count * 9
     }

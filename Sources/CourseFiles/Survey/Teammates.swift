@@ -13,6 +13,7 @@ enum Teammates {
     /// at "and" and "&", and at commas, where "Last, First" is tried before two names.
     static func read(_ cell: String, separator: String?, roster: Roster, asking own: String) -> Reading {
         var reading = Reading()
+        if isNobody(cell) { return reading }
         let entries = separator.map { CellText.list(cell, separator: $0) } ?? freeEntries(cell)
         for entry in entries where !isNobody(entry) { take(entry, roster: roster, into: &reading) }
         reading.ids = Set(reading.ids).subtracting([own]).sorted()

@@ -80,7 +80,8 @@ enum DatasetsTable {
 enum ReadingsTable {
     /// The readings, ascending by id. A week is a number or the date of a meeting; empty, the solver may place it.
     ///
-    /// - Parameter weeks: The weeks of the rotation, or nil when there is none; then any week number is right.
+    /// - Parameter weeks: The weeks of the rotation, or nil when there is none; then any week number is right, and no
+    ///   date has a week.
     static func readings(in table: CSVTable, weeks: [Week]?, problems: inout ProblemList) -> [Reading] {
         var reader = TableReader(table: table, required: ["id", "title"], optional: ["week", "topic"])
         let readings = reader.identified().map { id, record in
@@ -98,8 +99,13 @@ enum ReadingsTable {
         let cell = reader.text(record, "week")
         if cell.isEmpty { return nil }
         if let date = CalendarDate(cell) {
-            if let week = weeks?.first(where: { $0.date == date }) { return week.number }
-            let nearest = weeks?.compactMap(\.date).min {
+            guard let weeks else {
+                let message = "without the weeks of a `rotation` the date has no week; the reading stays without one"
+                reader.warn(record, "week", value: cell, message)
+                return nil
+            }
+            if let week = weeks.first(where: { $0.date == date }) { return week.number }
+            let nearest = weeks.compactMap(\.date).min {
                 abs($0.daysSinceEpoch - date.daysSinceEpoch) < abs($1.daysSinceEpoch - date.daysSinceEpoch)
             }
             reader.refuse(

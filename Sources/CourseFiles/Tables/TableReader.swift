@@ -44,6 +44,13 @@ struct TableReader {
                 message: message, suggestion: suggestion))
     }
 
+    mutating func warn(_ record: CSVTable.Record, _ name: String, value: String?, _ message: String) {
+        problems.append(
+            InputProblem(
+                .warning, file: table.file, line: record.line, column: columns[name].map { $0 + 1 }, field: name,
+                value: value, message: message))
+    }
+
     /// The trimmed text of a cell; empty where the table has no such column.
     func text(_ record: CSVTable.Record, _ name: String) -> String {
         columns[name].map { CellText.trimmed(record.cells[$0]) } ?? ""
