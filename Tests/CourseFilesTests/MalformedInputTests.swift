@@ -144,6 +144,8 @@ import Testing
             (["survey.csv": "a\n1\n"], "counterpoint init survey.csv"), ([:], "no course.yaml and no survey.csv"),
             (["course.yml": "course: a\n"], "rename it to course.yaml"), (["course.yaml": ""], "empty"),
             (["course.yaml": "- a\n- b\n"], "`key: value`"),
+            (["course.yaml": String(repeating: "[", count: 100_000)], "not valid YAML"),
+            (["course.yaml": "a: &a [x, x]\nb: &b [*a, *a]\ncourse: [*b, *b]\n"], "expected a text"),
             (["course.yaml": "course: A\n"], "write `survey: survey.csv`"),
             (["course.yaml": "course: A\nsurvey: s.csv\n", "s.csv": "Email\n"], "nobody has answered"),
             (["course.yaml": "course: A\nsurvey: s.csv\n", "s.csv": "a,b\n1,2\n"], "names its students uniquely"),

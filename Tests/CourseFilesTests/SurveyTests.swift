@@ -71,6 +71,14 @@ import Testing
         #expect((times.students.map(\.id), times.listeners, times.waitlist) == (["a@x"], ["b@x"], ["c@x"]))
     }
 
+    @Test("A column of times that holds none leaves the line to the rows, with one warning")
+    func noTimes() throws {
+        let survey = "Time,Email\nlater,c@x\nsoon,b@x\n"
+        let read = try Self.read("", survey, more: "enrollment: { seats: 1 }")
+        #expect(read.course.students.map(\.id) == ["c@x"])
+        #expect(read.warnings.map(\.line) == [2])
+    }
+
     @Test("Without a waitlist those beyond the seats are left out, with a warning")
     func withoutWaitlist() throws {
         let read = try Self.read("", "Email\nc@x\nb@x\n", more: "enrollment: { seats: 1, waitlist: false }")

@@ -31,7 +31,7 @@ extension CourseReader {
             items: course.readings.map { ($0.id, $0.title) }, noun: "reading")
         course.projects?.ranksOffered = projectWishes?.ranksOffered(answers) ?? 0
         course.rotation?.ranksOffered = readingWishes?.ranksOffered(answers) ?? 0
-        let away = awayReader(table, layout.away, weeks: course.rotation?.weeks ?? [])
+        let away = awayReader(survey, weeks: course.rotation?.weeks ?? [])
         course.students = zip(enrolled, ratings).map { answer, ratings in
             Student(
                 id: answer.id, name: answer.name, ratings: ratings, slots: slots.freeSlots(of: answer),
@@ -72,9 +72,10 @@ extension CourseReader {
             noun: noun)
     }
 
-    private func awayReader(_ table: CSVTable, _ column: Int?, weeks: [Week]) -> AwayDates? {
-        guard let column, !weeks.isEmpty else { return nil }
-        let dates = table.records.lazy.flatMap { CellText.list($0.cells[column], separator: ";") }
+    private func awayReader(_ survey: Survey, weeks: [Week]) -> AwayDates? {
+        guard let column = survey.layout.away, !weeks.isEmpty else { return nil }
+        let separator = survey.columns.away?.separator ?? ";"
+        let dates = survey.table.records.lazy.flatMap { CellText.list($0.cells[column], separator: separator) }
         return AwayDates(weeks: weeks, dayFirst: Timestamp.isDayFirst(dates))
     }
 

@@ -56,14 +56,24 @@ struct Answers {
         inLine = people.map(\.answer)
     }
 
-    /// The moment of each record, or nil where the survey has no times; unreadable times come last.
+    /// The moment of each record, or nil where the survey has no times that can be read; among others unreadable times
+    /// come last.
     private static func moments(
         table: CSVTable, layout: SurveyLayout, problems: inout ProblemList
     ) -> [Int]? {
         guard let column = layout.timestamp else { return nil }
         let dayFirst = Timestamp.isDayFirst(table.records.lazy.map { $0.cells[column] })
-        return table.records.map { record in
-            if let moment = Timestamp(record.cells[column], dayFirst: dayFirst) { return moment.milliseconds }
+        let moments = table.records.map { Timestamp($0.cells[column], dayFirst: dayFirst) }
+        if moments.allSatisfy({ $0 == nil }), let first = table.records.first {
+            problems.append(
+                InputProblem(
+                    .warning, file: table.file, line: first.line, column: column + 1, field: table.header[column],
+                    value: first.cells[column],
+                    message: "no value of this column is a time, so the rows tell who answered first"))
+            return nil
+        }
+        return zip(table.records, moments).map { record, moment in
+            if let moment { return moment.milliseconds }
             problems.append(
                 InputProblem(
                     .warning, file: table.file, line: record.line, column: column + 1, field: table.header[column],
