@@ -64,10 +64,11 @@ import Testing
             ("Birthday", ["1/2/1999", "3/4/1998", "1/2/1999"], nil), ("Empty", ["", "", ""], nil),
             ("List people you would rather not work with", ["Bo", "", "Cy"], nil),
             ("Who would you like to work with?", ["Bo", "", "Cy"], "wished teammates"),
+            ("What would you like to present?", ["r1;r2", "r2", ""], "choices of readings, ranked"),
         ] as [(String, [String], String?)])
     func column(header: String, cells: [String], role: String?) throws {
         let rows = cells.enumerated().map { "s\($0)@x.edu,\"\($1)\"" }.joined(separator: "\n")
-        let guess = try Self.guess("Email,\"\(header)\"\n\(rows)\n")
+        let guess = try Self.guess("Email,\"\(header)\"\n\(rows)\n", beside: ["readings.csv"])
         #expect(guess.findings[1].role == role, "\(guess.findings[1])")
         #expect(!guess.findings[1].reason.isEmpty)
     }

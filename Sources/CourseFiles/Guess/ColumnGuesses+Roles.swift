@@ -82,9 +82,10 @@ extension ColumnGuesses {
             return (.away, "the header asks for dates to miss")
         }
         if let rank = rank(in: profile) { return (.choice(rank), "the header asks for choice number \(rank)") }
-        if profile.saysWord(beginning: "paper", "reading"),
-            profile.saysWord(beginning: "present", "like", "prefer", "choose", "choice")
-        {
+        let asksForReadings =
+            profile.saysWord(beginning: "paper", "reading")
+            && profile.saysWord(beginning: "present", "like", "prefer", "choose", "choice")
+        if asksForReadings || profile.says(phrase: "like to present") {
             return (.readings, "the header asks for papers to present")
         }
         if profile.saysWord(beginning: "project"), profile.saysWord(beginning: "rank", "choice", "choose", "prefer"),
