@@ -1,0 +1,124 @@
+import Course
+import FoundationEssentials
+
+/// The shape of `plan.json`: each property is a key of the document.
+struct PlanDocument: Codable {
+    var course: String
+    var groups: [GroupDocument]
+    var students: [StudentDocument]
+    var rotation: [SessionDocument]?
+    var goals: [GoalDocument]
+    var changes: [ChangeDocument]?
+    var listeners: [String]?
+    var waitlist: [String]?
+    var seed: UInt64
+    var seconds: Double
+    var solver: String
+    var inputs: [String: String]
+
+    init(_ plan: Plan) {
+        course = plan.course
+        groups = plan.groups.map(GroupDocument.init)
+        students = plan.students.map { StudentDocument(id: $0.id, group: $0.group, project: $0.project) }
+        rotation = plan.rotation.isEmpty ? nil : plan.rotation.map(SessionDocument.init)
+        goals = plan.goals.map(GoalDocument.init)
+        changes = plan.changes.map {
+            ChangeDocument(student: $0.student, what: $0.what, from: $0.from, to: $0.to)
+        }
+        listeners = plan.listeners.isEmpty ? nil : plan.listeners
+        waitlist = plan.waitlist.isEmpty ? nil : plan.waitlist
+        seed = plan.seed
+        seconds = plan.seconds
+        solver = plan.solver
+        inputs = plan.inputs
+    }
+
+    var plan: Plan {
+        Plan(
+            course: course, groups: groups.map(\.group),
+            students: students.map { StudentPlan(id: $0.id, group: $0.group, project: $0.project) },
+            rotation: (rotation ?? []).map(\.session), goals: goals.map(\.result),
+            changes: (changes ?? []).map { Change(student: $0.student, what: $0.what, from: $0.from, to: $0.to) },
+            listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds, solver: solver,
+            inputs: inputs)
+    }
+}
+
+/// An entry of `groups`.
+struct GroupDocument: Codable {
+    var name: String
+    var members: [String]
+    var project: String?
+    var datasets: [String]?
+    var scores: [String: Int]?
+
+    init(_ group: GroupPlan) {
+        name = group.name
+        members = group.members
+        project = group.project
+        datasets = group.datasets.isEmpty ? nil : group.datasets
+        scores = group.scores
+    }
+
+    var group: GroupPlan {
+        GroupPlan(name: name, members: members, project: project, datasets: datasets ?? [], scores: scores ?? [:])
+    }
+}
+
+/// An entry of `students`.
+struct StudentDocument: Codable {
+    var id: String
+    var group: String?
+    var project: String?
+}
+
+/// An entry of `rotation`.
+struct SessionDocument: Codable {
+    var week: Int
+    var date: DateDocument?
+    var reading: String
+    var presenters: [String]
+    var critics: [String]
+
+    init(_ session: Session) {
+        week = session.week
+        date = session.date.map(DateDocument.init)
+        reading = session.reading
+        presenters = session.presenters
+        critics = session.critics
+    }
+
+    var session: Session {
+        Session(week: week, date: date?.date, reading: reading, presenters: presenters, critics: critics)
+    }
+}
+
+/// A date as text, `2017-02-23`.
+struct DateDocument: Codable {
+    var date: CalendarDate
+
+    init(_ date: CalendarDate) { self.date = date }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = CalendarDate(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "expected a date such as 2017-02-23 and found \"\(text)\"")
+        }
+        self.date = date
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(date.description)
+    }
+}
+
+/// An entry of `changes`.
+struct ChangeDocument: Codable {
+    var student: String
+    var what: String
+    var from: String?
+    var to: String?
+}

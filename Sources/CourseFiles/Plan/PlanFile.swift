@@ -1,0 +1,103 @@
+public import Course
+import FoundationEssentials
+
+/// The file `plan.json` of a course folder: a plan as JSON, and back.
+///
+/// Keys are sorted and the text ends with a line feed, so that equal plans are equal byte for byte. What a course does
+/// not have is left out: a group's `project` and `datasets`, the `rotation`, `listeners` and `waitlist`. `proven` and
+/// `gap` follow from `value` and `bound`; they are written for readers and computed again when a plan is read.
+public enum PlanFile {
+    /// The name of the file in its course folder.
+    public static let name = "plan.json"
+
+    /// The JSON text of a plan.
+    ///
+    /// - Throws: `PlanFileError` when a number of the plan is not finite.
+    public static func text(of plan: Plan) throws(PlanFileError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(PlanDocument(plan)), as: UTF8.self) + "\n"
+        } catch {
+            throw PlanFileError(.write, file: name, message: "the plan cannot be written as JSON: \(error)")
+        }
+    }
+
+    /// The plan that a JSON text describes.
+    ///
+    /// - Parameter file: The path that error messages name.
+    /// - Throws: `PlanFileError` that names the place in the document and what was expected there.
+    public static func plan(from text: String, file: String = name) throws(PlanFileError) -> Plan {
+        let document: PlanDocument
+        do {
+            document = try JSONDecoder().decode(PlanDocument.self, from: Data(text.utf8))
+        } catch let error as DecodingError {
+            throw PlanFileError(.parse, file: file, message: description(of: error))
+        } catch {
+            throw PlanFileError(.parse, file: file, message: "expected a plan in JSON: \(error)")
+        }
+        return document.plan
+    }
+
+    /// Writes a plan to `plan.json` in a folder: the file is the old one or the whole new one, never a part.
+    ///
+    /// - Throws: `PlanFileError` when the folder or the file cannot be written.
+    public static func write(_ plan: Plan, to folder: String) throws(PlanFileError) {
+        try AtomicFile.write(text(of: plan), to: path(in: folder))
+    }
+
+    /// The plan in `plan.json` of a folder.
+    ///
+    /// - Throws: `PlanFileError` when there is no such file, it cannot be read, or it is no plan.
+    public static func read(from folder: String) throws(PlanFileError) -> Plan {
+        let path = path(in: folder)
+        let bytes = try WholeFile.bytes(of: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw PlanFileError(.parse, file: path, message: "expected UTF-8 text")
+        }
+        return try plan(from: text, file: path)
+    }
+
+    /// The path of the plan in a folder.
+    static func path(in folder: String) -> String {
+        folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+}
+
+extension PlanFile {
+    /// A decoding error in one sentence: where in the document, and what was expected.
+    private static func description(of error: DecodingError) -> String {
+        switch error {
+        case .typeMismatch(_, let context):
+            return "\(place(context.codingPath)): \(sentence(context.debugDescription))"
+        case .valueNotFound(_, let context):
+            return "\(place(context.codingPath)): expected a value and found null"
+        case .keyNotFound(let key, let context):
+            return "\(place(context.codingPath)): the key \"\(key.stringValue)\" is missing"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            // Foundation keeps the line of a syntax error, and the place of a number out of range, to itself.
+            return "expected JSON, its numbers within 64 bits; `counterpoint solve` writes the plan anew"
+        case .dataCorrupted(let context):
+            return "\(place(context.codingPath)): \(sentence(context.debugDescription))"
+        @unknown default:
+            return "expected a plan in JSON: \(error)"
+        }
+    }
+
+    /// `groups[0].members`, or "the document" for its top.
+    private static func place(_ path: [any CodingKey]) -> String {
+        guard !path.isEmpty else { return "the document" }
+        return path.reduce(into: "") { text, key in
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += (text.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+    }
+
+    /// A sentence without its final stop.
+    private static func sentence(_ text: String) -> String {
+        text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}
