@@ -1,1 +1,0 @@
-// Synthetic courses of any size. It must not know the solver.
