@@ -1,0 +1,85 @@
+import Course
+
+/// A goal that the course sets, with the value that the plan reaches in it.
+struct ExpectedGoal {
+    let part: GoalResult.Part
+    let name: String
+    let kind: GroupGoal.Aggregation
+    /// Whether larger is better, for a vector whether lexicographically larger is.
+    let isMaximized: Bool
+    let value: GoalValue
+}
+
+extension ExpectedGoal {
+    /// The goals of a course for the parts that a plan has, in the order of the parts and of the course.
+    static func all(in plan: ResolvedPlan) -> [ExpectedGoal] {
+        (plan.hasGroups ? ofGroups(plan) + ofProjects(plan) : []) + (plan.hasRotation ? ofRotation(plan) : [])
+    }
+
+    private static func ofGroups(_ plan: ResolvedPlan) -> [ExpectedGoal] {
+        plan.course.groups.goals.map { goal in
+            let measured: [Int]
+            if goal.measure == .preference {
+                measured = WishRanks.ofGroupProjects(plan)
+            } else {
+                measured = plan.members.compactMap { members in
+                    GroupMeasures(course: plan.course, members: members).value(of: goal.measure)
+                }
+            }
+            let decimals = goal.measure == .diversity ? plan.course.groups.distances?.decimals ?? 0 : 0
+            return ExpectedGoal(
+                .groups, goal.measure.name, goal.aggregation, largerIsBetter: goal.measure.isMaximized, measured,
+                decimals: decimals, entries: (plan.course.projects?.ranksOffered ?? 0) + 1)
+        }
+    }
+
+    private static func ofProjects(_ plan: ResolvedPlan) -> [ExpectedGoal] {
+        guard let settings = plan.course.projects, settings.assign == .students else { return [] }
+        return [
+            ExpectedGoal(
+                .projects, "preference", settings.goal, largerIsBetter: false, WishRanks.ofStudentProjects(plan),
+                entries: settings.ranksOffered + 1)
+        ]
+    }
+
+    private static func ofRotation(_ plan: ResolvedPlan) -> [ExpectedGoal] {
+        (plan.course.rotation?.goals ?? []).map { goal in
+            switch goal {
+            case .preference:
+                ExpectedGoal(.rotation, goal.rawValue, .leximin, largerIsBetter: false, WishRanks.ofReadings(plan))
+            case .spread:
+                ExpectedGoal(.rotation, goal.rawValue, .leximin, largerIsBetter: true, spreads(plan))
+            }
+        }
+    }
+
+    private static func spreads(_ plan: ResolvedPlan) -> [Int] {
+        plan.students.compactMap { position, _ in
+            guard let one = plan.presentingWeek(of: position), let other = plan.criticisingWeek(of: position) else {
+                return nil
+            }
+            return weeksBetween(one, other)
+        }
+    }
+
+    /// A goal from what is measured of each group or student.
+    ///
+    /// - Parameter entries: the least number of entries of a greedy profile.
+    private init(
+        _ part: GoalResult.Part, _ name: String, _ kind: GroupGoal.Aggregation, largerIsBetter: Bool,
+        _ measured: [Int], decimals: Int = 0, entries: Int = 0
+    ) {
+        self.part = part
+        self.name = name
+        self.kind = kind
+        isMaximized = largerIsBetter || kind == .greedy
+        switch kind {
+        case .leximin: value = .vector(largerIsBetter ? measured.sorted() : measured.sorted(by: >))
+        case .total: value = .total(scaled: measured.reduce(0, +), decimals: decimals)
+        case .greedy:
+            var profile = Array(repeating: 0, count: max(entries, measured.max() ?? 0))
+            for rank in measured where rank >= 1 { profile[rank - 1] += 1 }
+            value = .vector(profile)
+        }
+    }
+}

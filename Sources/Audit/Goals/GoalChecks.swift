@@ -1,0 +1,73 @@
+import Course
+
+/// The goals of a plan: that they are those of the course, their values, and the side on which each bound lies.
+enum GoalChecks {
+    static let all = [sequence, values, boundShapes, bounds]
+
+    static let sequence = PlanCheck("the plan has the goals of the course in their order") { plan, report in
+        let expected = ExpectedGoal.all(in: plan).map { words($0.part, $0.name, $0.kind) }
+        let present = plan.plan.goals.filter { $0.part != .datasets }.map { words($0.part, $0.goal, $0.kind) }
+        if present != expected {
+            report.found("has \(listed(present)), the course sets \(listed(expected))")
+        }
+    }
+
+    static let values = PlanCheck("the value of a goal is what the plan reaches") { plan, report in
+        for (result, expected) in pairs(in: plan) {
+            if GoalValueOrder(result.value, expected.value, kind: expected.kind) != .equal {
+                report.found("\(name(result)) is \(written(expected.value)), not \(written(result.value))")
+            }
+            if result.isMaximized != expected.isMaximized {
+                report.found("\(name(result)) is better when \(expected.isMaximized ? "larger" : "smaller")")
+            }
+        }
+    }
+
+    static let boundShapes = PlanCheck("a bound is of the kind of its value, and a leximin bound worst first") {
+        plan, report in
+        for result in plan.plan.goals {
+            if GoalValueOrder(result.value, result.bound, kind: result.kind) == .incomparable {
+                report.found("the bound of \(name(result)) is \(written(result.bound)) for \(written(result.value))")
+            }
+            if result.kind == .leximin, case .vector(let entries) = result.bound,
+                !ascends(result.isMaximized ? entries : entries.reversed())
+            {
+                report.found("the bound of \(name(result)) is \(written(result.bound))")
+            }
+        }
+    }
+
+    static let bounds = PlanCheck("no value is better than its bound") { plan, report in
+        for result in plan.plan.goals {
+            let order = GoalValueOrder(result.value, result.bound, kind: result.kind)
+            if order == (result.isMaximized ? .larger : .smaller) {
+                report.found("\(name(result)) is \(written(result.value)), its bound \(written(result.bound))")
+            }
+        }
+    }
+
+    /// The goals of the plan, each beside the goal of the course in its place.
+    private static func pairs(in plan: ResolvedPlan) -> [(GoalResult, ExpectedGoal)] {
+        zip(plan.plan.goals.filter { $0.part != .datasets }, ExpectedGoal.all(in: plan)).filter { result, expected in
+            (result.part, result.goal, result.kind) == (expected.part, expected.name, expected.kind)
+        }
+    }
+
+    private static func name(_ result: GoalResult) -> String { words(result.part, result.goal, result.kind) }
+
+    private static func words(_ part: GoalResult.Part, _ name: String, _ kind: GroupGoal.Aggregation) -> String {
+        "\(name) of \(part.rawValue) (\(kind.rawValue))"
+    }
+
+    private static func listed(_ words: [String]) -> String {
+        words.isEmpty ? "no goals" : words.joined(separator: ", ")
+    }
+
+    private static func written(_ value: GoalValue) -> String {
+        switch value {
+        case .total(let scaled, 0): "\(scaled)"
+        case .total(let scaled, let decimals): "\(scaled) · 10^-\(decimals)"
+        case .vector(let entries): "\(entries)"
+        }
+    }
+}
