@@ -74,7 +74,8 @@ extension Alteration {
         always("a change of somebody else") { plan, _ in plan.changes[0].student = "nobody@example.org" },
         always("a change twice") { plan, _ in plan.changes.append(plan.changes[0]) },
         always("a turn for somebody dropped") { plan, _ in plan.changes[2].to = "week 4" },
-        always("nothing at all") { plan, _ in (plan.groups, plan.students, plan.rotation, plan.goals) = ([], [], [], []) },
+        always("nothing at all") { plan, _ in (plan.groups, plan.students, plan.rotation, plan.goals) = ([], [], [], [])
+        },
     ]
 
     static let ofEntries: [Alteration] = [
@@ -208,7 +209,9 @@ extension Alteration {
     /// Makes the entries, and the changes that are told, agree with the groups again.
     private static func rewriteEntries(_ plan: inout Plan) {
         for index in plan.students.indices {
-            guard let group = plan.groups.first(where: { $0.members.contains(plan.students[index].id) }) else { continue }
+            guard let group = plan.groups.first(where: { $0.members.contains(plan.students[index].id) }) else {
+                continue
+            }
             plan.students[index].group = group.name
             if group.project != nil || plan.groups.contains(where: { $0.project != nil }) {
                 plan.students[index].project = group.project

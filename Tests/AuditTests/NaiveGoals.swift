@@ -5,7 +5,9 @@ struct NaiveGoals {
     let course: Course
     let plan: Plan
 
-    var results: [GoalResult] { (ofGroups + ofProjects + ofRotation).enumerated().map { loosened($1, if: $0 % 2 == 1) } }
+    var results: [GoalResult] {
+        (ofGroups + ofProjects + ofRotation).enumerated().map { loosened($1, if: $0 % 2 == 1) }
+    }
 
     private var ofGroups: [GoalResult] {
         let naive = NaiveMeasures(course: course)
@@ -35,7 +37,9 @@ struct NaiveGoals {
         guard let projects = course.projects, projects.assign == .students else { return [] }
         let naive = NaiveMeasures(course: course)
         let ranks = plan.students.map { naive.projectRank($0.project, $0.id) }
-        return [result(.projects, "preference", projects.goal, projects.goal == .greedy, combined(ranks, projects.goal))]
+        return [
+            result(.projects, "preference", projects.goal, projects.goal == .greedy, combined(ranks, projects.goal))
+        ]
     }
 
     private var ofRotation: [GoalResult] {

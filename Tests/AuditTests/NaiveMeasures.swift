@@ -56,7 +56,8 @@ struct NaiveMeasures {
                     continue
                 }
                 for skill in course.skills.indices { doubled += abs(one.ratings[skill] - other.ratings[skill]) }
-                for attribute in course.attributes.indices where one.attributes[attribute] != other.attributes[attribute] {
+                for attribute in course.attributes.indices
+                where one.attributes[attribute] != other.attributes[attribute] {
                     doubled += 1
                 }
             }

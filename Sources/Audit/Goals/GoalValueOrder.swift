@@ -16,7 +16,10 @@ enum GoalValueOrder: Equatable {
             self.init(ExactDecimal(scaled, decimals), ExactDecimal(otherScaled, otherDecimals))
         case (.vector(let entries), .vector(let others)):
             let length = kind == .greedy ? max(entries.count, others.count) : entries.count
-            guard kind == .greedy || others.count == length else { self = .incomparable; return }
+            guard kind == .greedy || others.count == length else {
+                self = .incomparable
+                return
+            }
             let differing = (0..<length).lazy.map { index in
                 (index < entries.count ? entries[index] : 0, index < others.count ? others[index] : 0)
             }.first { $0 != $1 }

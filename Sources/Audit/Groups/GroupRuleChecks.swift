@@ -65,7 +65,8 @@ enum GroupRuleChecks {
         }
     }
 
-    private static func pinned(_ ids: [String], _ name: String, _ plan: ResolvedPlan, _ report: inout FindingCollector) {
+    private static func pinned(_ ids: [String], _ name: String, _ plan: ResolvedPlan, _ report: inout FindingCollector)
+    {
         for (id, group) in placed(ids, plan) where plan.plan.groups[group].name != name {
             report.found("is elsewhere", student: id, group: plan.plan.groups[group].name)
         }

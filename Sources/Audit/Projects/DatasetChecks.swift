@@ -41,7 +41,9 @@ enum DatasetChecks {
             let given = Dictionary(plan.plan.groups.flatMap(\.datasets).map { ($0, 1) }, uniquingKeysWith: +)
             for dataset in datasets {
                 let count = given[dataset.id] ?? 0
-                if count > dataset.copies { report.found("\(dataset.id) is given \(count) times, not \(dataset.copies)") }
+                if count > dataset.copies {
+                    report.found("\(dataset.id) is given \(count) times, not \(dataset.copies)")
+                }
             }
         }
     }

@@ -41,8 +41,12 @@ enum ProjectChecks {
             let counts = Dictionary(taken.compactMap { id in id.map { ($0, 1) } }, uniquingKeysWith: +)
             for project in plan.course.projects?.projects ?? [] {
                 guard let count = counts[project.id] else { continue }
-                if count < project.min { report.found("project \(project.id) has \(count), not \(project.min) or more") }
-                if count > project.max { report.found("project \(project.id) has \(count), not \(project.max) or fewer") }
+                if count < project.min {
+                    report.found("project \(project.id) has \(count), not \(project.min) or more")
+                }
+                if count > project.max {
+                    report.found("project \(project.id) has \(count), not \(project.max) or fewer")
+                }
             }
         }
     }

@@ -36,7 +36,8 @@ enum RecordChecks {
                 report.found("a change of \(change.what) to what it was", student: change.student)
             }
         }
-        for (student, changes) in Dictionary(grouping: plan.plan.changes, by: \.student).sorted(by: { $0.key < $1.key }) {
+        for (student, changes) in Dictionary(grouping: plan.plan.changes, by: \.student).sorted(by: { $0.key < $1.key })
+        {
             for what in repeated(changes.map(\.what)) {
                 report.found("two changes of \(what)", student: student)
             }

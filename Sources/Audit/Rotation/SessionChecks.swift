@@ -61,7 +61,8 @@ enum SessionChecks {
     }
 
     static func load(_ role: Role, limit: Int) -> PlanCheck {
-        PlanCheck("readings have 1 to \(limit) \(role.rawValue), in numbers that differ by at most one") { plan, report in
+        PlanCheck("readings have 1 to \(limit) \(role.rawValue), in numbers that differ by at most one") {
+            plan, report in
             for session in plan.plan.rotation {
                 let count = role.students(of: session).count
                 if count < 1 || count > limit {
