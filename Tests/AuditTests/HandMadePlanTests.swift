@@ -118,6 +118,18 @@ struct HandMadePlanTests {
             found == ["teammates of groups (total) is 3, not 2 (rule: the value of a goal is what the plan reaches)"])
     }
 
+    @Test("has goals of datasets, if any, before the rotation and only with datasets", arguments: 0...10)
+    func placesDatasetGoals(position: Int) {
+        let goal = HandMade.goal(.datasets, "interests", .total, true, .total(3))
+        let without = findings { _, plan in plan.goals.insert(goal, at: position) }
+        let with = findings { course, plan in
+            course.datasets = DatasetSettings(datasets: [], perGroup: 0)
+            plan.goals.insert(goal, at: position)
+        }
+        #expect(!without.isEmpty)
+        #expect(with.isEmpty == (position == 8))
+    }
+
     @Test(
         "has decimals that compare as numbers",
         arguments: [(true, 800, 2), (true, 80, 1), (false, 8, 1), (false, 801, 2)])

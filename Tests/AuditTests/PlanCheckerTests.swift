@@ -4,6 +4,9 @@ import Testing
 
 @Suite("The checker of plans")
 struct PlanCheckerTests {
+    /// The plans that are altered, by seed.
+    private static let planted = (UInt64(0)..<24).map(PlantedPlan.init)
+
     @Test("finds nothing in a plan that holds", arguments: UInt64(0)..<60)
     func acceptsCorrectPlans(seed: UInt64) {
         let planted = PlantedPlan(seed: seed)
@@ -13,8 +16,7 @@ struct PlanCheckerTests {
     @Test("finds every alteration of a plan that holds", arguments: Alteration.all)
     func findsAlterations(alteration: Alteration) {
         var applied = 0
-        for seed in UInt64(0)..<24 {
-            let planted = PlantedPlan(seed: seed)
+        for (seed, planted) in zip(UInt64(0)..., Self.planted) {
             var altered = planted.plan
             var generator = SeededGenerator(seed: seed, stream: 1)
             guard alteration.apply(&altered, planted.course, &generator) else { continue }

@@ -2,13 +2,26 @@ import Course
 
 /// The goals of a plan: that they are those of the course, their values, and the side on which each bound lies.
 enum GoalChecks {
-    static let all = [sequence, values, boundShapes, bounds]
+    static let all = [sequence, datasets, values, boundShapes, bounds]
 
     static let sequence = PlanCheck("the plan has the goals of the course in their order") { plan, report in
         let expected = ExpectedGoal.all(in: plan).map { words($0.part, $0.name, $0.kind) }
         let present = plan.plan.goals.filter { $0.part != .datasets }.map { words($0.part, $0.goal, $0.kind) }
         if present != expected {
             report.found("has \(listed(present)), the course sets \(listed(expected))")
+        }
+    }
+
+    /// The course names no goals of datasets: their value is the engine's own, their place is not.
+    static let datasets = PlanCheck("goals of datasets stand after those of projects, in a course with datasets") {
+        plan, report in
+        let parts = plan.plan.goals.map(\.part)
+        guard let first = parts.firstIndex(of: .datasets), let last = parts.lastIndex(of: .datasets) else { return }
+        if plan.course.datasets == nil { report.found("the course has no datasets") }
+        if parts[..<first].contains(.rotation) || parts[last...].contains(where: { $0 == .groups || $0 == .projects })
+            || parts[first...last].contains(where: { $0 != .datasets })
+        {
+            report.found("the goals are of \(parts.map(\.rawValue).joined(separator: ", "))")
         }
     }
 
