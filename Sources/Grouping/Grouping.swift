@@ -1,1 +1,0 @@
-// Complementary groups by set partitioning: candidates, bounds, search. It must not know files or screens.
