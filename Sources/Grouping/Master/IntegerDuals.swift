@@ -1,0 +1,42 @@
+/// Dual values of a stage as integers in units of 1 / `scale`, with signs that weak duality asks for.
+///
+/// A linear program solved in floating point proves nothing; integers near its dual values do: any such numbers give a
+/// bound (A. Neumaier, O. Shcherbina, Math. Programming 99:283, 2004, with integers in place of intervals).
+struct IntegerDuals: Sendable {
+    /// Units of one: a power of two, so that products with it are exact.
+    static let scale = 1 << 22
+
+    /// Per student, free.
+    var students: [Int]
+    /// Of the number of groups, free.
+    var groups: Int
+    /// Per size row, at least 0.
+    var sizes: [Int]
+    /// Per project: of its upper limit, at most 0, and of its lower limit, at least 0.
+    var mostTakers: [Int]
+    var leastTakers: [Int]
+    /// Per goal row, at most 0.
+    var goals: [Int]
+
+    /// The nearest integer to a dual value, held within what 64 bits can add up.
+    static func rounded(_ value: Double) -> Int {
+        guard value.isFinite else { return 0 }
+        return Int((value * Double(scale)).rounded().clamped(to: -1e15...1e15))
+    }
+
+    /// The part of the bound that does not depend on columns: b'π, with the best choice of the y[p].
+    func constant(_ stage: SetPartitioningStage) -> Int {
+        var total = students.reduce(0, +) + groups * stage.problem.groupCount
+        for (row, dual) in zip(stage.sizeRows, sizes) { total += row.groups * dual }
+        for (row, dual) in zip(stage.rows, goals) { total += row.bound * dual }
+        for project in mostTakers.indices {
+            guard let takers = stage.problem.projects?.takers[project] else { continue }
+            total += min(0, mostTakers[project] * takers.upperBound + leastTakers[project] * takers.lowerBound)
+        }
+        return total
+    }
+}
+
+extension Comparable {
+    fileprivate func clamped(to range: ClosedRange<Self>) -> Self { min(max(self, range.lowerBound), range.upperBound) }
+}

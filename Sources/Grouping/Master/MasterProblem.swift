@@ -1,0 +1,98 @@
+import Optimization
+
+/// The set partitioning model of a stage over some of its columns, as a linear program or as an integer one.
+struct MasterProblem: Sendable {
+    /// The rows by what they say; a project that may run with one taker has no row for its least number.
+    struct Rows: Sendable {
+        var students: [Constraint] = []
+        var groups = Constraint(index: 0)
+        var sizes: [Constraint] = []
+        var mostTakers: [Constraint] = []
+        var leastTakers: [Constraint?] = []
+        var goals: [Constraint] = []
+    }
+
+    let stage: SetPartitioningStage
+    private(set) var model: Model
+    private(set) var rows = Rows()
+    /// The variables of the columns, in the order in which they were given.
+    private(set) var variables: [Variable] = []
+    /// Variables that stand in for missing groups; they are 0 where the columns admit a solution.
+    private(set) var artificials: [Variable] = []
+
+    /// - Parameter artificialCost: of leaving a student, or the number of groups, unserved; nil where that is no choice.
+    init(_ stage: SetPartitioningStage, columns: [Column], domain: Model.Domain, artificialCost: Double? = nil) {
+        self.stage = stage
+        model = Model("set partitioning")
+        let problem = stage.problem
+        rows.students = (0..<problem.studentCount).map { model.row("student \($0)", lower: 1, upper: 1) }
+        rows.groups = model.row("groups", lower: Double(problem.groupCount), upper: Double(problem.groupCount))
+        rows.sizes = stage.sizeRows.map { model.row("sizes \($0.sizes)", lower: Double($0.groups)) }
+        if stage.usesProjects, let projects = problem.projects {
+            for (project, takers) in projects.takers.enumerated() {
+                addTakers(of: project, takers, domain)
+            }
+        }
+        rows.goals = stage.rows.map { model.row("goal", upper: Double($0.bound)) }
+        if let artificialCost {
+            for row in rows.students + rows.sizes {
+                artificials.append(model.column("", .continuous, cost: artificialCost, [(row, 1)]))
+            }
+            for sign in [1.0, -1.0] {
+                artificials.append(model.column("", .continuous, cost: artificialCost, [(rows.groups, sign)]))
+            }
+        }
+        for column in columns {
+            variables.append(
+                model.column("", domain, cost: cost(of: column), entries(of: column)))
+        }
+    }
+
+    private mutating func addTakers(of project: Int, _ takers: ClosedRange<Int>, _ domain: Model.Domain) {
+        guard takers.lowerBound > 1 else {
+            rows.mostTakers.append(model.row("project \(project)", upper: Double(takers.upperBound)))
+            rows.leastTakers.append(nil)
+            return
+        }
+        let most = model.row("most takers of \(project)", upper: 0)
+        let least = model.row("least takers of \(project)", lower: 0)
+        model.column(
+            "project \(project) runs", domain, upper: 1, cost: 0,
+            [(most, -Double(takers.upperBound)), (least, -Double(takers.lowerBound))])
+        rows.mostTakers.append(most)
+        rows.leastTakers.append(least)
+    }
+
+    func cost(of column: Column) -> Double { Double(stage.objective.value(column, stage.pool, stage.problem)) }
+
+    func entries(of column: Column) -> [(Constraint, Double)] {
+        let members = stage.pool.groups[column.group].members
+        var entries = members.map { (rows.students[$0], 1.0) }
+        entries.append((rows.groups, 1))
+        for (row, size) in zip(rows.sizes, stage.sizeRows) where size.sizes.contains(members.count) {
+            entries.append((row, 1))
+        }
+        if stage.usesProjects, !rows.mostTakers.isEmpty {
+            entries.append((rows.mostTakers[column.project], 1))
+            if let least = rows.leastTakers[column.project] { entries.append((least, 1)) }
+        }
+        for (row, goal) in zip(rows.goals, stage.rows) {
+            let value = goal.function.value(column, stage.pool, stage.problem)
+            if value != 0 { entries.append((row, Double(value))) }
+        }
+        return entries
+    }
+}
+
+extension IntegerDuals {
+    /// The dual values of a solved master, rounded, with signs that weak duality asks for.
+    init(_ duals: [Double], _ rows: MasterProblem.Rows) {
+        func value(_ row: Constraint) -> Int { Self.rounded(duals[row.index]) }
+        students = rows.students.map(value)
+        groups = value(rows.groups)
+        sizes = rows.sizes.map { max(0, value($0)) }
+        mostTakers = rows.mostTakers.map { min(0, value($0)) }
+        leastTakers = rows.leastTakers.map { $0.map { max(0, value($0)) } ?? 0 }
+        goals = rows.goals.map { min(0, value($0)) }
+    }
+}
