@@ -1,0 +1,245 @@
+import Course
+import Optimization
+
+/// Pursues the goals in order over a candidate pool: each stage an integer program, held by a row in those that follow.
+///
+/// Leximin goes level by level: the fewest groups at the lowest value that cannot be avoided, then the next value (R. E.
+/// Burkard, F. Rendl, "Lexicographic bottleneck problems", OR Letters 10:303, 1991). A level that nobody needs is no
+/// column any more, so the stages become smaller.
+struct GoalSequence {
+    /// What was reached in a goal and what is proven, both as in `GroupingProblem.value(of:for:_:)`.
+    struct Reached: Sendable {
+        var value: GoalOutcome
+        var bound: GoalOutcome
+    }
+
+    private let problem: GroupingProblem
+    private let budget: Budget
+    private let progress: any SearchProgress
+    private let sizeRows: [SizeRow]
+    private var pool: CandidatePool
+    private var rows: [GoalRow] = []
+    private var usesProjects: Bool
+    private var incumbent: [Column] = []
+    private var seeds: [Column] = []
+    private var stageName = ""
+
+    /// - Parameters:
+    ///   - pool: with every measure of the goals.
+    init(_ problem: GroupingProblem, pool: CandidatePool, budget: Budget, progress: any SearchProgress) {
+        self.problem = problem
+        self.pool = pool
+        self.budget = budget
+        self.progress = progress
+        sizeRows = SizeRow.rows(for: problem.sizes)
+        usesProjects = problem.projects?.hasNeeds ?? false
+    }
+
+    /// Solves the goals, beginning with a partition that keeps the rules, or with none.
+    ///
+    /// - Returns: nil when it is proven that no partition keeps the rules.
+    /// - Throws: `SearchEnded` when the budget ends before a first partition is found.
+    mutating func run(from start: Partition?) async throws -> (partition: Partition, reached: [Reached])? {
+        if let start, let columns = columns(of: start) {
+            incumbent = columns
+        } else {
+            guard try await findFeasible() else { return nil }
+        }
+        var reached: [Reached] = []
+        for goal in problem.goals { reached.append(try await pursue(goal)) }
+        return (partition, reached)
+    }
+
+    private var partition: Partition {
+        let chosen = incumbent.map { (pool.groups[$0.group].members, usesProjects ? $0.project : nil) }
+            .sorted { ($0.0.first ?? 0) < ($1.0.first ?? 0) }
+        return Partition(groups: chosen.map(\.0), projects: chosen.map(\.1))
+    }
+
+    /// The columns of a partition, or nil when one of its groups is not in the pool.
+    private func columns(of partition: Partition) -> [Column]? {
+        let wanted = Dictionary(
+            uniqueKeysWithValues: zip(partition.groups.map(UInt64.init(members:)), partition.projects))
+        let columns = pool.groups.indices.compactMap { index in
+            wanted[pool.groups[index]].map { Column(group: index, project: usesProjects ? $0 ?? 0 : 0) }
+        }
+        return columns.count == partition.groups.count ? columns : nil
+    }
+
+    // MARK: Stages
+
+    /// Finds a first partition, with projects where groups take them; false when there is provably none.
+    private mutating func findFeasible() async throws -> Bool {
+        stageName = "first plan"
+        let carriedProjects = usesProjects
+        usesProjects = problem.projects != nil
+        let result = try await StageSolver(stage(.zero), budget: budget)
+            .solve(limit: 1, incumbent: nil, seeds: [], knownBound: 0)
+        guard let columns = result.columns else {
+            if result.bound < 1 { throw SearchEnded() }
+            return false
+        }
+        incumbent = columns
+        if !carriedProjects { dropProjects() }
+        return true
+    }
+
+    private func stage(_ objective: ColumnFunction) -> SetPartitioningStage {
+        var allowed: [Bool] = []
+        if usesProjects, let projects = problem.projects, projects.hasNeeds {
+            let rules = GroupRules(problem)
+            allowed = pool.groups.flatMap { group in
+                (0..<projects.count).map { rules.allow(group, project: $0) }
+            }
+        }
+        return SetPartitioningStage(
+            problem: problem, pool: pool, usesProjects: usesProjects, objective: objective, rows: rows,
+            sizeRows: sizeRows, allowed: allowed)
+    }
+
+    /// Minimises a function and holds it at what was reached.
+    private mutating func minimize(
+        _ function: ColumnFunction, knownBound: Int
+    ) async throws -> (value: Int, bound: Int) {
+        let stage = stage(function)
+        let value = incumbent.reduce(0) { $0 + function.value($1, pool, problem) }
+        let result = try await StageSolver(stage, budget: budget)
+            .solve(limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound)
+        if let columns = result.columns { incumbent = columns }
+        seeds = result.seeds
+        rows.append(GoalRow(function: function, bound: result.value))
+        progress.report(
+            SearchStatus(stage: stageName, incumbent: Double(result.value), bound: Double(result.bound)))
+        return (result.value, result.bound)
+    }
+
+    private mutating func pursue(_ goal: GroupGoal) async throws -> Reached {
+        stageName = goal.measure.name
+        if goal.measure == .preference { return try await pursuePreference(goal.aggregation) }
+        guard let index = pool.measures.firstIndex(of: goal.measure) else {
+            return .init(value: .total(0), bound: .total(0))
+        }
+        switch goal.aggregation {
+        case .leximin:
+            return try await pursueLevels(index)
+        case .total, .greedy:
+            let sign = goal.measure.isMaximized ? -1 : 1
+            let (value, bound) = try await minimize(
+                ColumnFunction(groupPart: .measure(index, sign: sign)),
+                knownBound: sign * SeparableBounds(problem).total(of: goal.measure))
+            return .init(value: .total(sign * value), bound: .total(sign * bound))
+        }
+    }
+
+    private mutating func pursueLevels(_ index: Int) async throws -> Reached {
+        var vector: [Int] = []
+        var bound: [Int]?
+        let best = pool.values[index].max() ?? 0
+        for level in Set(pool.values[index]).sorted() {
+            let rest = problem.groupCount - vector.count
+            if rest == 0 { break }
+            let (count, least) = try await minimize(
+                ColumnFunction(groupPart: .level(index, level)), knownBound: level == best ? rest : 0)
+            if count > least, bound == nil {
+                bound =
+                    vector + Array(repeating: level, count: least)
+                    + Array(repeating: max(level, best), count: rest - least)
+            }
+            if count == 0 {
+                rows.removeLast()
+                exclude { $0.values[index][$1] == level }
+            }
+            vector += Array(repeating: level, count: count)
+        }
+        // Above the last level that a group has, nothing is chosen; fewer columns make the goals that follow faster.
+        if let last = vector.last { exclude { $0.values[index][$1] > last } }
+        return .init(value: .vector(vector), bound: .vector(bound ?? vector))
+    }
+
+    private mutating func pursuePreference(_ aggregation: GroupGoal.Aggregation) async throws -> Reached {
+        guard let projects = problem.projects else { return .init(value: .vector([]), bound: .vector([])) }
+        try await takeUpProjects()
+        let worst = projects.worstRank
+        let students = problem.studentCount
+        func weights(_ rank: Int, _ weight: Int) -> ColumnFunction {
+            var weights = [Int](repeating: 0, count: worst)
+            weights[rank - 1] = weight
+            return ColumnFunction(rankWeights: weights)
+        }
+        switch aggregation {
+        case .total:
+            let (value, bound) = try await minimize(
+                ColumnFunction(rankWeights: Array(1...worst)), knownBound: students)
+            return .init(value: .total(value), bound: .total(bound))
+        case .leximin:
+            var vector: [Int] = []
+            var bound: [Int]?
+            for rank in (1...worst).reversed() where vector.count < students {
+                let rest = students - vector.count
+                let (count, least) = try await minimize(weights(rank, 1), knownBound: rank == 1 ? rest : 0)
+                if count > least, bound == nil {
+                    bound = vector + Array(repeating: rank, count: least) + Array(repeating: 1, count: rest - least)
+                }
+                vector += Array(repeating: rank, count: count)
+            }
+            return .init(value: .vector(vector), bound: .vector(bound ?? vector))
+        case .greedy:
+            var profile: [Int] = []
+            var bound: [Int]?
+            for rank in 1...worst {
+                let rest = students - profile.reduce(0, +)
+                let (value, least) = try await minimize(weights(rank, -1), knownBound: -rest)
+                if value > least, bound == nil {
+                    bound = profile + [-least] + Array(repeating: 0, count: worst - rank)
+                    if rank < worst { bound?[rank] = rest + least }
+                }
+                profile.append(-value)
+            }
+            return .init(value: .profile(profile), bound: .profile(bound ?? profile))
+        }
+    }
+
+    // MARK: Columns
+
+    /// Drops the groups for which a condition on the pool and their position holds; no solution of interest has one.
+    private mutating func exclude(where isExcluded: (CandidatePool, Int) -> Bool) {
+        var position = [Int](repeating: -1, count: pool.groups.count)
+        var next = 0
+        for group in pool.groups.indices where !isExcluded(pool, group) {
+            position[group] = next
+            next += 1
+        }
+        guard next < pool.groups.count else { return }
+        pool.keep { position[$0] >= 0 }
+        func renamed(_ columns: [Column]) -> [Column] {
+            columns.compactMap { position[$0.group] < 0 ? nil : Column(group: position[$0.group], project: $0.project) }
+        }
+        incumbent = renamed(incumbent)
+        seeds = renamed(seeds)
+    }
+
+    /// From now on columns carry projects; the incumbent's groups get the best for the goal `preference`.
+    private mutating func takeUpProjects() async throws {
+        guard !usesProjects, problem.projects != nil else { return }
+        var own = problem
+        own.goals = problem.goals.filter { $0.measure == .preference }
+        var fewer = pool
+        let chosen = Set(incumbent.map(\.group))
+        fewer.keep { chosen.contains($0) }
+        var matching = GoalSequence(own, pool: fewer, budget: .unlimited, progress: progress)
+        matching.usesProjects = true
+        if let (matched, _) = try await matching.run(from: nil) {
+            usesProjects = true
+            incumbent = columns(of: matched) ?? incumbent
+            seeds = incumbent
+        }
+    }
+
+    private mutating func dropProjects() {
+        incumbent = incumbent.map { Column(group: $0.group, project: 0) }
+        seeds = []
+    }
+}
+
+/// The budget ended before a first plan was found.
+public struct SearchEnded: Error {}

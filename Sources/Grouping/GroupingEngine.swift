@@ -1,0 +1,74 @@
+import Course
+package import Optimization
+
+/// The engine on numbers: from a problem to the best partition and what is proven about it.
+package struct GroupingEngine: Sendable {
+    /// A partition and what it reaches in each goal.
+    package struct Solved: Sendable {
+        package var partition: Partition
+        var reached: [GoalSequence.Reached]
+
+        /// Per goal the entries of value and bound: one for a total, a vector or a profile otherwise.
+        package var goals: [(value: [Int], bound: [Int])] {
+            reached.map { ($0.value.entries, $0.bound.entries) }
+        }
+    }
+
+    private let problem: GroupingProblem
+    private let seed: UInt64
+    private let threads: Int
+    private let budget: Budget
+    private let progress: any SearchProgress
+
+    /// Where groups take projects and no goal speaks of the students' wishes, they decide between partitions that are
+    /// equally good: a last goal, `preference`, is added.
+    package init(
+        _ problem: GroupingProblem, seed: UInt64 = 0, threads: Int = 1, budget: Budget = .unlimited,
+        progress: any SearchProgress = SilentProgress()
+    ) {
+        var pursued = problem
+        if problem.projects != nil, !problem.goals.contains(where: { $0.measure == .preference }) {
+            pursued.goals.append(GroupGoal(.preference))
+        }
+        self.problem = pursued
+        self.seed = seed
+        self.threads = threads
+        self.budget = budget
+        self.progress = progress
+    }
+
+    /// The best partition, or nil when it is proven that none keeps the rules.
+    ///
+    /// - Throws: `SearchEnded` when the budget ends before a first partition is found.
+    package func solve() async throws -> Solved? {
+        let search = RestartedSearch(problem, seed: seed, threads: threads, budget: budget)
+        let start = await search.run()
+        let measures = problem.goals.map(\.measure).filter { $0 != .preference }
+        if let pool = CandidatePool(problem, measures: measures) {
+            if pool.groups.isEmpty { return nil }
+            var sequence = GoalSequence(problem, pool: pool, budget: budget, progress: progress)
+            return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
+        }
+        guard let start else { throw SearchEnded() }
+        return Solved(partition: start, reached: separablyBounded(start))
+    }
+
+    /// What a partition reaches, with bounds from each goal alone.
+    private func separablyBounded(_ partition: Partition) -> [GoalSequence.Reached] {
+        let bounds = SeparableBounds(problem)
+        var measures = GroupMeasures(problem)
+        return problem.goals.map { goal in
+            let value = problem.value(of: goal, for: partition, &measures)
+            return GoalSequence.Reached(value: value, bound: bounds.outcome(of: goal))
+        }
+    }
+}
+
+extension GoalOutcome {
+    var entries: [Int] {
+        switch self {
+        case .total(let total): [total]
+        case .vector(let entries), .profile(let entries): entries
+        }
+    }
+}
