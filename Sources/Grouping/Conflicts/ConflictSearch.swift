@@ -1,0 +1,91 @@
+import Course
+import Optimization
+
+/// Why a course has no groups: a smallest set of rules that clash, and the smallest changes that help.
+///
+/// Counting arguments first, since they give a reason in words; else a deletion filter with the engine as its oracle.
+struct ConflictSearch: Sendable {
+    private let course: Course
+    private let budget: Budget
+
+    init(_ course: Course, budget: Budget) {
+        self.course = course
+        self.budget = budget
+    }
+
+    /// The conflict of a course whose rules are known to be infeasible together.
+    func conflict() async throws -> Conflict {
+        let rules: [BreakableRule]
+        var reason: String?
+        if let counted = CountingArguments(course).firstConflict {
+            rules = counted.rules.map(BreakableRule.group)
+            reason = counted.reason
+        } else {
+            let all = course.groups.rules.map(BreakableRule.group) + (groupsTakeProjects ? [.projects] : [])
+            rules = try await irreducibleConflict(among: all) { try await isFeasible($0) }
+        }
+        let remedies = try await remedies(for: rules)
+        let size = course.groups.size.sizes(students: course.students.count) ?? []
+        let context = "\(course.students.count) students form \(Self.described(size))"
+        return Conflict(
+            rules: rules.map { $0.words(in: course) }, reason: reason ?? "\(context), and no such groups keep them all",
+            remedies: remedies)
+    }
+
+    private var groupsTakeProjects: Bool { course.projects?.assign == .groups }
+
+    /// Whether some groups keep only these rules.
+    private func isFeasible(_ rules: [BreakableRule]) async throws -> Bool {
+        var course = course
+        course.groups.rules = rules.compactMap { if case .group(let rule) = $0 { rule } else { nil } }
+        if !rules.contains(.projects) { course.projects = nil }
+        return try await isFeasible(course)
+    }
+
+    private func isFeasible(_ course: Course) async throws -> Bool {
+        var course = course
+        course.groups.goals = []
+        guard let problem = GroupingProblem(course) else { return false }
+        return try await GroupingEngine(problem, budget: budget).solve() != nil
+    }
+
+    /// Changes of one rule each after which groups exist: of each way to loosen a rule the smallest that helps, the
+    /// smallest of all first.
+    private func remedies(for rules: [BreakableRule]) async throws -> [String] {
+        var found: [Remedy] = []
+        for way in rules.flatMap({ Remedy.ways(toLoosen: $0, in: course) }) + [Remedy.otherSizes(course)] {
+            for remedy in way.sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
+                guard try await isFeasible(remedy.changed) else { continue }
+                found.append(remedy)
+                break
+            }
+        }
+        return found.sorted { $0.size < $1.size }.map(\.words)
+    }
+
+    /// "4 groups of 4 and 1 of 3".
+    static func described(_ sizes: [Int]) -> String {
+        let distinct = Set(sizes).sorted(by: >)
+        return distinct.enumerated().map { position, size in
+            let count = sizes.count { $0 == size }
+            return position == 0 ? "\(count) group\(count == 1 ? "" : "s") of \(size)" : "\(count) of \(size)"
+        }.joined(separator: " and ")
+    }
+}
+
+/// What may be dropped in the search for a conflict.
+enum BreakableRule: Sendable, Equatable {
+    case group(GroupRule)
+    /// The limits and needs of the projects.
+    case projects
+
+    func words(in course: Course) -> String {
+        switch self {
+        case .group(let rule):
+            return rule.description
+        case .projects:
+            let places = course.projects?.projects.reduce(0) { $0 + $1.max } ?? 0
+            return "every group takes one project, within the projects' limits and needs (places for \(places) groups)"
+        }
+    }
+}

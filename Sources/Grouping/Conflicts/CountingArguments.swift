@@ -1,0 +1,88 @@
+import Course
+
+/// Conflicts that counting shows, with the reason in words.
+struct CountingArguments: Sendable {
+    private let course: Course
+    private let sizes: [Int]
+
+    init(_ course: Course) {
+        self.course = course
+        sizes = course.groups.size.sizes(students: course.students.count) ?? []
+    }
+
+    /// The first conflict that counting shows, or nil. Each set of rules returned clashes without the others.
+    var firstConflict: (rules: [GroupRule], reason: String)? {
+        for rule in course.groups.rules {
+            if let reason = reason(against: rule) { return ([rule], reason) }
+        }
+        for case .together(let joined) in course.groups.rules {
+            for case .apart(let separated) in course.groups.rules {
+                let both = separated.filter(joined.contains)
+                if both.count > 1 {
+                    return (
+                        [.together(joined), .apart(separated)], "\(both[0]) and \(both[1]) cannot be together and apart"
+                    )
+                }
+            }
+        }
+        return nil
+    }
+
+    private func reason(against rule: GroupRule) -> String? {
+        let groups = sizes.count
+        let largest = sizes.max() ?? 0
+        switch rule {
+        case .sharedHours(let slots):
+            guard let busiest = course.students.min(by: { $0.slots.count < $1.slots.count }),
+                busiest.slots.count < slots
+            else { return nil }
+            return "\(busiest.id) is free in \(busiest.slots.count) slots only"
+        case .notAlone(let attribute, let values):
+            guard let column = course.attributes.firstIndex(of: attribute) else { return nil }
+            let concerned = course.students.filter { values.contains($0.attributes[column]) }
+            return concerned.count == 1 ? "\(concerned[0].id) is the only one in the class" : nil
+        case .atLeast(let skill, let rating, let members):
+            guard let column = course.skills.firstIndex(of: skill) else { return nil }
+            let strong = course.students.count { $0.ratings[column] >= rating }
+            return strong < members * groups
+                ? "\(groups) groups need \(members * groups) students with \(skill) \(rating) or better, and there are "
+                    + "\(strong)" : nil
+        case .together(let ids), .group(let ids, _):
+            return ids.count > largest ? "\(ids.count) students do not fit into a group of \(largest)" : nil
+        case .apart(let ids):
+            return ids.count > groups ? "\(ids.count) students need as many groups, and there are \(groups)" : nil
+        }
+    }
+}
+
+/// A class that cannot be cut into groups of the sizes allowed.
+struct SizeConflict: Sendable {
+    private let course: Course
+
+    init(_ course: Course) { self.course = course }
+
+    var conflict: Conflict {
+        let size = course.groups.size
+        let students = course.students.count
+        let rule = "groups have \(size.min) to \(size.max) members, their sizes differing by at most one"
+        let nearest = (1...max(1, students)).min {
+            distance(of: $0, from: size) < distance(of: $1, from: size)
+        }
+        let remedies: [String] =
+            students == 0
+            ? []
+            : [nearest].compactMap { $0 }.map { count in
+                let smallest = min(size.min, students / count)
+                let largest = max(size.max, (students + count - 1) / count)
+                return "size: { prefer: \(size.prefer), min: \(smallest), max: \(largest) }"
+            }
+        return Conflict(
+            rules: [rule], reason: "\(students) students cannot be cut into such groups", remedies: remedies)
+    }
+
+    /// By how much the limits have to be widened for a number of groups.
+    private func distance(of count: Int, from size: GroupSizePolicy) -> Int {
+        let students = course.students.count
+        return max(0, size.min - students / count) + max(0, (students + count - 1) / count - size.max)
+    }
+}
