@@ -1,0 +1,99 @@
+package import Course
+
+extension GroupingProblem {
+    /// The numbers of a course, under its own rules or others.
+    ///
+    /// - Returns: nil when the size policy admits no number of groups.
+    package init?(_ course: Course, rules: [GroupRule]? = nil, size: GroupSizePolicy? = nil) {
+        let students = course.students
+        guard let sizes = (size ?? course.groups.size).sizes(students: students.count) else { return nil }
+        let range = (sizes.min() ?? 0)...(sizes.max() ?? 0)
+        self.init(
+            studentCount: students.count,
+            sizes: sizes.map { _ in range },
+            skillCount: course.skills.count,
+            ratings: students.flatMap(\.ratings),
+            slots: students.map(\.slots),
+            distances: course.groups.distances?.scaled ?? Self.distances(of: students),
+            requests: students.map { $0.teammates.compactMap(course.position(of:)).sorted() },
+            rules: RuleTable(rules ?? course.groups.rules, of: course),
+            projects: ProjectTable(course),
+            goals: course.groups.goals)
+    }
+
+    /// Distances between answers: sum over skills of |r(i,k) − r(j,k)| plus 1 for each attribute that differs.
+    private static func distances(of students: [Student]) -> [Int] {
+        var distances: [Int] = []
+        distances.reserveCapacity(students.count * students.count)
+        for one in students {
+            for other in students {
+                let skills = zip(one.ratings, other.ratings).reduce(0) { $0 + abs($1.0 - $1.1) }
+                let attributes = zip(one.attributes, other.attributes).reduce(0) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+                distances.append(skills + attributes)
+            }
+        }
+        return distances
+    }
+}
+
+extension RuleTable {
+    /// The rules of a course as numbers. Ids that are not enrolled bind nobody.
+    init(_ rules: [GroupRule], of course: Course) {
+        self.init()
+        var pins: [String: [Int]] = [:]
+        for rule in rules {
+            switch rule {
+            case .sharedHours(let slots):
+                sharedSlots = max(sharedSlots, slots)
+            case .notAlone(let attribute, let values):
+                guard let column = course.attributes.firstIndex(of: attribute) else { continue }
+                notAlone.append(course.positions { values.contains($0.attributes[column]) })
+            case .atLeast(let skill, let rating, let members):
+                guard let column = course.skills.firstIndex(of: skill) else { continue }
+                atLeast.append((course.positions { $0.ratings[column] >= rating }, members))
+            case .together(let ids):
+                together.append(ids.compactMap(course.position(of:)).sorted())
+            case .apart(let ids):
+                let students = ids.compactMap(course.position(of:)).sorted()
+                for (position, one) in students.enumerated() {
+                    for other in students[(position + 1)...] where other != one { apart.append((one, other)) }
+                }
+            case .group(let ids, let name):
+                pins[name, default: []] += ids.compactMap(course.position(of:))
+            }
+        }
+        // Pins of one name belong to one group, pins of two names to two.
+        let pinned = pins.sorted { $0.key < $1.key }.map { Set($0.value).sorted() }
+        together += pinned
+        for (position, one) in pinned.enumerated() {
+            for other in pinned[(position + 1)...] {
+                for student in one { apart += other.map { (student, $0) } }
+            }
+        }
+    }
+}
+
+extension ProjectTable {
+    /// The projects that groups of the course take, or nil.
+    init?(_ course: Course) {
+        guard let settings = course.projects, settings.assign == .groups else { return nil }
+        self.init(
+            takers: settings.projects.map { max(1, $0.min)...max(1, $0.min, $0.max) },
+            ranks: settings.projects.flatMap { project in
+                course.students.map { settings.rank(of: project, for: $0) }
+            },
+            worstRank: settings.ranksOffered + 1,
+            needs: settings.projects.map { project in
+                project.needs.map { need in
+                    (course.positions { $0.ratings[need.skill] >= need.rating }, need.members)
+                }
+            })
+    }
+}
+
+extension Course {
+    /// The positions of the students for whom a condition holds, ascending.
+    fileprivate func positions(where condition: (Student) -> Bool) -> [Int] {
+        students.indices.filter { condition(students[$0]) }
+    }
+}

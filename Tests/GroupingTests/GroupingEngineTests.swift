@@ -1,0 +1,67 @@
+import Course
+import Grouping
+import Optimization
+import Testing
+
+@Suite("Grouping engine")
+struct GroupingEngineTests {
+    @Test("agrees with all partitions of 6 to 9 students, under all rules and goals", arguments: UInt64(0)..<150)
+    func agreesWithAllPartitions(seed: UInt64) async throws {
+        var random = RandomProblem(seed: seed)
+        let problem = random.make(students: 6...9)
+        let plain = PlainCourse(problem: problem)
+        var best: [[Int]]?
+        func consider(_ groups: [[Int]], _ projects: [Int]?) {
+            guard plain.keepsRules(groups, projects) else { return }
+            let losses = problem.goals.map { plain.loss($0, groups, projects) }
+            if best == nil || losses.joined().lexicographicallyPrecedes(best!.joined()) { best = losses }
+        }
+        AllPartitions.visit(students: problem.studentCount, limits: problem.sizes) { groups in
+            guard let table = problem.projects else { return consider(groups, nil) }
+            AllPartitions.visitProjects(groups: groups.count, takers: table.takers) { consider(groups, $0) }
+        }
+
+        let solved = try await GroupingEngine(problem, seed: seed).solve()
+
+        guard let solved else {
+            #expect(best == nil, "seed \(seed)")
+            return
+        }
+        let projects = problem.projects == nil ? nil : solved.partition.projects.compactMap { $0 }
+        #expect(plain.keepsRules(solved.partition.groups, projects), "seed \(seed)")
+        let reached = problem.goals.map { plain.loss($0, solved.partition.groups, projects) }
+        #expect(reached == best, "seed \(seed), goals \(problem.goals)")
+        for (goal, claimed) in zip(problem.goals, solved.goals) {
+            #expect(claimed.value == claimed.bound, "seed \(seed), \(goal) is not proven")
+        }
+        for (loss, (goal, claimed)) in zip(reached, zip(problem.goals, solved.goals)) {
+            let isNegated = goal.aggregation == .greedy || goal.measure.isMaximized
+            #expect(loss == (isNegated ? claimed.value.map { -$0 } : claimed.value), "seed \(seed), \(goal)")
+        }
+    }
+
+    @Test("agrees with dynamic programming over sets of 11 to 13 students", arguments: UInt64(0)..<30)
+    func agreesWithDynamicProgram(seed: UInt64) async throws {
+        var random = RandomProblem(seed: seed)
+        var problem = random.make(students: 11...13)
+        problem.projects = nil
+        problem.goals.removeAll { $0.measure == .preference }
+        let groups = problem.studentCount / 4 + 1
+        problem.sizes = Array(
+            repeating: problem.studentCount / groups...(problem.studentCount + groups - 1) / groups, count: groups)
+        var program = SubsetDynamicProgram(problem)
+        let best = program.best()
+
+        let solved = try await GroupingEngine(problem, seed: seed).solve()
+
+        #expect((solved == nil) == (best == nil), "seed \(seed)")
+        guard let solved, let best else { return }
+        for (goal, (claimed, values)) in zip(problem.goals, zip(solved.goals, best)) {
+            let expected =
+                goal.aggregation == .leximin
+                ? values : [(goal.measure.isMaximized ? 1 : -1) * values.reduce(0, +)]
+            #expect(claimed.value == expected, "seed \(seed), \(goal)")
+            #expect(claimed.bound == expected, "seed \(seed), \(goal)")
+        }
+    }
+}
