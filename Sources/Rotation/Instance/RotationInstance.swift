@@ -1,0 +1,100 @@
+internal import Course
+
+/// The rotation of one course as numbers: students, weeks, readings and groups by index, and the rules that are kept.
+struct RotationInstance: Sendable {
+    /// A reading that a student ranked, as an index into `readings`, and its rank.
+    struct Wish: Sendable, Hashable {
+        let reading: Int
+        let rank: Int
+    }
+
+    let studentCount: Int
+    let weekCount: Int
+    let size: SessionSize
+    /// The least difference between the weeks of a student's turns, at least 1.
+    let gap: Int
+    /// The most readings that a week holds.
+    let capacity: Int
+    /// The group of each student, or nil for one who is in no group.
+    let groups: [Int?]
+    let groupCount: Int
+    /// The indices of the weeks in which each student is away, ascending.
+    let away: [[Int]]
+    /// What each student wishes to present, best first, ranked better than what is not ranked; empty where ranks do not
+    /// matter.
+    let wishes: [[Wish]]
+    /// The rank of a reading that a student did not rank.
+    let unranked: Int
+    /// The week in which each reading must be held: nil for any, -1 for one that no week of the course is.
+    let fixedWeeks: [Int?]
+    /// The number of readings that can only be held in a week, by week.
+    let fixedReadings: [Int]
+    /// The number of readings that can be held in any week.
+    let freeReadings: Int
+    let differentGroups: Bool
+    let noReturn: Bool
+    let evenWeeks: Bool
+    /// The most even loads of the weeks.
+    let loads: WeekLoads
+
+    init(
+        course: Course, settings: RotationSettings, groups plans: [GroupPlan], goals: [RotationSettings.Goal],
+        keeping rules: Set<RotationRule>
+    ) {
+        let weekOfNumber = Dictionary(
+            settings.weeks.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+        let readingOfID = Dictionary(
+            course.readings.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        studentCount = course.students.count
+        weekCount = settings.weeks.count
+        size = SessionSize(students: studentCount, presenters: settings.presenters, critics: settings.critics)
+        gap = rules.contains(.gap) ? max(1, settings.gap) : 1
+        capacity = rules.contains(.readingsPerWeek) ? max(0, settings.readingsPerWeek) : size.readings
+        var groupOf = [Int?](repeating: nil, count: studentCount)
+        for (group, plan) in plans.enumerated() {
+            for member in plan.members {
+                if let student = course.position(of: member) { groupOf[student] = group }
+            }
+        }
+        groups = groupOf
+        groupCount = plans.count
+        away = course.students.enumerated().map { index, student in
+            guard rules.contains(.away(student: index)) else { return [] }
+            return Set(student.awayWeeks.compactMap { weekOfNumber[$0] }).sorted()
+        }
+        let unranked = settings.ranksOffered + 1
+        self.unranked = unranked
+        wishes = course.students.map { student in
+            guard goals.contains(.preference) else { return [] }
+            return student.readingWishes.ranked.compactMap { wish in
+                guard let reading = readingOfID[wish.id], wish.rank < unranked else { return nil }
+                return Wish(reading: reading, rank: wish.rank)
+            }
+        }
+        fixedWeeks = course.readings.enumerated().map { index, reading in
+            guard rules.contains(.fixedWeek(reading: index)) else { return nil }
+            return reading.week.map { weekOfNumber[$0] ?? -1 }
+        }
+        differentGroups = rules.contains(.differentGroups)
+        noReturn = rules.contains(.noReturn)
+        evenWeeks = rules.contains(.evenWeeks)
+        fixedReadings = Self.fixedReadings(fixedWeeks, weeks: weekCount)
+        freeReadings = fixedWeeks.count { $0 == nil }
+        loads = WeekLoads(
+            readings: size.readings, fixed: fixedReadings, free: freeReadings, capacity: capacity)
+    }
+
+    /// The least and the greatest number of readings of a week.
+    func loadRange(ofWeek week: Int) -> ClosedRange<Int> {
+        let supply = fixedReadings[week] + freeReadings
+        guard evenWeeks else { return 0...max(0, min(capacity, supply)) }
+        if loads.greatest - loads.least <= 1 { return loads.least...min(loads.greatest, max(loads.least, supply)) }
+        return 0...min(loads.greatest, supply)
+    }
+
+    private static func fixedReadings(_ fixedWeeks: [Int?], weeks: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: weeks)
+        for case .some(let week) in fixedWeeks where week >= 0 { counts[week] += 1 }
+        return counts
+    }
+}

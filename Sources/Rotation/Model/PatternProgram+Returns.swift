@@ -1,0 +1,141 @@
+internal import Optimization
+
+/// Part of a solution that no pairing of opponents completes: it is to change in at least one place.
+struct ExcludedPattern: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        let studentClass: Int
+        let pattern: TurnPattern
+        let count: Int
+    }
+
+    /// Fewer students of one of the classes have the pattern …
+    let entries: [Entry]
+    /// … or one of the weeks holds more readings.
+    let loads: [(week: Int, load: Int)]
+
+    static func == (left: ExcludedPattern, right: ExcludedPattern) -> Bool {
+        left.entries == right.entries && left.loads.elementsEqual(right.loads, by: ==)
+    }
+}
+
+extension PatternProgram {
+    /// If one student criticised another, the other never criticises back. That can only happen between students who
+    /// swap two weeks: one presents where the other criticises, and the other way round.
+    mutating func addReturns() {
+        guard options.returnRows != .none, decidesCritics else { return }
+        var swapping: [Int: [Int]] = [:]
+        for (index, column) in columns.enumerated() {
+            guard let week = column.pattern.criticizes else { continue }
+            swapping[column.pattern.presents * instance.weekCount + week, default: []].append(index)
+        }
+        for first in load.indices {
+            for second in load.indices where second > first {
+                guard let forth = swapping[first * instance.weekCount + second],
+                    let back = swapping[second * instance.weekCount + first]
+                else { continue }
+                addReturns(between: first, and: second, forth, back)
+            }
+        }
+    }
+
+    private mutating func addReturns(between first: Int, and second: Int, _ forth: [Int], _ back: [Int]) {
+        let ranges = [first, second].map { instance.loadRange(ofWeek: $0) }
+        let largest = ranges.map(\.upperBound)
+        if largest == [1, 1] {
+            // One reading in each week: who swaps the weeks would face each other twice.
+            if instance.size.most == 1 {
+                model.add("return \(first) \(second)", total(forth) + total(back) <= 1)
+            } else {
+                let direction = model.binary("direction \(first) \(second)")
+                let most = Double(instance.size.most)
+                model.add("forth \(first) \(second)", total(forth) - most * direction <= 0)
+                model.add("back \(first) \(second)", total(back) + most * direction <= most)
+            }
+            return
+        }
+        guard instance.differentGroups, options.groupRows != .none else { return }
+        switch options.returnRows {
+        case .none: break
+        case .friendly: addFriendly(between: first, and: second, forth, back, load: largest.min() ?? 1)
+        case .necessary:
+            if instance.size.most == 1, largest.allSatisfy({ $0 <= 2 }) {
+                addTwoReadings(between: first, and: second, forth, back)
+            }
+        }
+    }
+
+    /// The members of a group do not, or hardly, swap two weeks with each other, so that each finds two opponents.
+    private mutating func addFriendly(
+        between first: Int, and second: Int, _ forth: [Int], _ back: [Int], load: Int
+    ) {
+        forEachGroup(forth, back) { program, group, forth, back in
+            if load <= 2 {
+                let most = Double(program.instance.size.most * 2)
+                let side = program.model.binary("swap \(group) \(first) \(second)")
+                program.model.add("forth", program.total(forth) - most * side <= 0)
+                program.model.add("back", program.total(back) + most * side <= most)
+            } else {
+                program.model.add("swap", program.total(forth) + program.total(back) <= Double(load - 1))
+            }
+        }
+    }
+
+    /// Where both weeks hold at most two readings with one presenter and one critic each, members of a group who swap them
+    /// in both directions leave no way to pair more than two swapping students.
+    private mutating func addTwoReadings(between first: Int, and second: Int, _ forth: [Int], _ back: [Int]) {
+        let swapping = total(forth) + total(back)
+        forEachGroup(forth, back) { program, group, forth, back in
+            let sides = [forth, back].map { columns in
+                let some = program.model.binary("swap \(group) \(first) \(second)")
+                program.model.add("some", program.total(columns) - 2 * some <= 0)
+                return some
+            }
+            program.model.add("two readings", swapping + 2 * sum(sides) <= 6)
+        }
+    }
+
+    /// Calls `body` for each group that has columns on both sides.
+    private mutating func forEachGroup(
+        _ forth: [Int], _ back: [Int], _ body: (inout PatternProgram, Int, [Int], [Int]) -> Void
+    ) {
+        let groups = [forth, back].map { indices in
+            Dictionary(grouping: indices.filter { classes[columns[$0].studentClass].group != nil }) {
+                classes[columns[$0].studentClass].group ?? 0
+            }
+        }
+        for group in groups[0].keys.sorted() {
+            if let forth = groups[0][group], let back = groups[1][group] { body(&self, group, forth, back) }
+        }
+    }
+
+    /// Each excluded part changes in at least one place.
+    mutating func addExclusions() {
+        guard !options.excluded.isEmpty else { return }
+        var columnOf: [Int: [TurnPattern: Variable]] = [:]
+        for column in columns { columnOf[column.studentClass, default: [:]][column.pattern] = column.variable }
+        for excluded in options.excluded {
+            let variables = excluded.entries.map { columnOf[$0.studentClass]?[$0.pattern] }
+            guard variables.allSatisfy({ $0 != nil }) else { continue }
+            var changes = LinearExpression()
+            for (entry, variable) in zip(excluded.entries, variables.compactMap(\.self)) {
+                let size = Double(classes[entry.studentClass].members.count)
+                if size == 1 {
+                    changes += 1 - LinearExpression(variable)
+                } else {
+                    let fewer = model.binary("fewer")
+                    model.add("fewer", variable + (size - Double(entry.count) + 1) * fewer <= size)
+                    changes += fewer
+                }
+            }
+            for (week, count) in excluded.loads {
+                let range = instance.loadRange(ofWeek: week)
+                guard count < range.upperBound else { continue }
+                let more = model.binary("more")
+                let least = Double(range.lowerBound)
+                model.add("more", load[week] - (Double(count + 1) - least) * more >= least)
+                changes += more
+            }
+            model.add("another", changes >= 1)
+        }
+    }
+}
