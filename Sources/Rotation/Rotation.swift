@@ -1,1 +1,0 @@
-// Weeks, turns and opponents: who presents, who criticises. It must not know files or screens.
