@@ -34,12 +34,14 @@ struct RotationInstance: Sendable {
     let differentGroups: Bool
     let noReturn: Bool
     let evenWeeks: Bool
-    /// The most even loads of the weeks.
+    /// The loads of the weeks are at least as even as these.
     let loads: WeekLoads
 
+    /// - Parameter loads: the loads to which the weeks are compared; by default the most even ones that the rules kept
+    ///   allow. A conflict is looked for with the loads of all rules, so that leaving out a rule only ever allows more.
     init(
         course: Course, settings: RotationSettings, groups plans: [GroupPlan], goals: [RotationSettings.Goal],
-        keeping rules: Set<RotationRule>
+        keeping rules: Set<RotationRule>, asEvenAs loads: WeekLoads? = nil
     ) {
         let weekOfNumber = Dictionary(
             settings.weeks.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
@@ -80,8 +82,9 @@ struct RotationInstance: Sendable {
         evenWeeks = rules.contains(.evenWeeks)
         fixedReadings = Self.fixedReadings(fixedWeeks, weeks: weekCount)
         freeReadings = fixedWeeks.count { $0 == nil }
-        loads = WeekLoads(
-            readings: size.readings, fixed: fixedReadings, free: freeReadings, capacity: capacity)
+        self.loads =
+            loads
+            ?? WeekLoads(readings: size.readings, fixed: fixedReadings, free: freeReadings, capacity: capacity)
     }
 
     /// The least and the greatest number of readings of a week.

@@ -28,6 +28,7 @@ struct WeekLoads: Sendable, Equatable {
     var least: Int { loads.min() ?? 0 }
     var greatest: Int { loads.max() ?? 0 }
 
-    /// The number of weeks that hold at least a number of readings.
-    func weeks(holdingAtLeast readings: Int) -> Int { loads.count { $0 >= readings } }
+    /// The readings of all weeks when no week counts more than a number of readings. Loads are the more even the greater
+    /// this is for every number.
+    func total(cappedAt readings: Int) -> Int { loads.reduce(0) { $0 + min($1, readings) } }
 }

@@ -131,17 +131,18 @@ struct PatternProgram: Sendable {
         }
     }
 
-    /// As many weeks hold at least k readings, for each k, as in the most even loads.
+    /// The loads are at least as even as those of the instance: with each week counted up to k readings, the weeks together
+    /// hold as many, for each k.
     private mutating func addEvenness() {
-        var steps: [LinearExpression] = load.map { -1 * LinearExpression($0) }
+        var rest: [LinearExpression] = load.map { -1 * LinearExpression($0) }
+        var counted = LinearExpression()
         for count in 1...instance.loads.greatest {
             let holds = model.binaries("holds \(count)", 0..<instance.weekCount)
-            for week in load.indices { steps[week] += holds[week] }
-            model.add(
-                "weeks of \(count)",
-                sum(load.indices) { holds[$0] } == Double(instance.loads.weeks(holdingAtLeast: count)))
+            for week in load.indices { rest[week] += holds[week] }
+            counted += sum(load.indices) { holds[$0] }
+            model.add("even \(count)", counted >= Double(instance.loads.total(cappedAt: count)))
         }
-        for week in load.indices { model.add("steps \(week)", steps[week] == 0) }
+        for week in load.indices { model.add("load \(week)", rest[week] == 0) }
     }
 
     /// A held reading has its presenters and its critics.

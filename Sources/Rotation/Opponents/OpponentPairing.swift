@@ -62,7 +62,7 @@ struct OpponentPairing: Sendable {
         let program = PairingProgram(
             instance: instance, turns: turns, sessions: sessions, open: open, avoiding: avoiding, returns: returns)
         do {
-            return program.sessions(in: try await program.model.solve(options))
+            return program.sessions(in: try await program.model.solvedSafely(options))
         } catch SolveError.infeasible {
             return nil
         }

@@ -2,13 +2,15 @@ internal import Optimization
 
 /// How much work a search may do, and whom it tells about it.
 struct RotationLimits: Sendable {
+    var budget = Budget.unlimited
+    var progress: any SearchProgress = .silent
     /// How each integer program is solved.
     var solving = SolveOptions()
     /// The greatest number of solutions that are excluded because no pairing completes them.
     var exclusions = 400
 
-    /// The work allowed ended before any rotation was found.
-    struct Exhausted: Error {}
+    /// What is thrown when the work allowed ended before any rotation was found.
+    var exhausted: SolveError { .limit(budget.exhaustion ?? .nodeLimit, bound: nil) }
 
     enum Result: Sendable {
         case best(PatternProgram.Reading)
@@ -19,7 +21,7 @@ struct RotationLimits: Sendable {
         case infeasible
     }
 
-    func report(_ stage: String) {}
+    func report(_ stage: String) { progress.report(SearchStatus(stage: stage)) }
 
     /// - Parameter better: only solutions with a smaller objective are of interest.
     func solve(_ program: PatternProgram, better: Int? = nil) async throws -> Result {
@@ -29,28 +31,43 @@ struct RotationLimits: Sendable {
             options.objectiveStep = 1
             if let better { options.cutoff = Double(better) }
         }
-        do {
-            let solution = try await program.model.solve(options)
+        do throws(SolveError) {
+            let solution = try await program.model.solvedSafely(budget.limiting(options))
             let reading = program.read(solution)
             return solution.isOptimal ? .best(reading) : .stopped(reading, least: least(solution.bound, known))
-        } catch SolveError.infeasible {
-            return .infeasible
-        } catch SolveError.noneBetter {
-            return .infeasible
-        } catch SolveError.limit(let reason, let bound) {
-            if reason == .cancelled { try Task.checkCancellation() }
-            return .unknown(least: least(bound ?? 0, known))
+        } catch {
+            switch error {
+            case .infeasible, .noneBetter: return .infeasible
+            case .limit(_, let bound): return .unknown(least: least(bound ?? 0, known))
+            default: throw error
+            }
         }
     }
 
     /// How the small programs that pair opponents are solved: always to the end, as what they cannot do is a proof.
     var pairing: SolveOptions {
         var options = SolveOptions()
-        options.cancellation = solving.cancellation
+        options.cancellation = budget.cancellation
         return options
     }
 
     private func least(_ bound: Double, _ known: Int) -> Int {
         bound.isFinite ? max(known, Int((bound - 1e-6).rounded(.up))) : known
+    }
+}
+
+extension Model {
+    /// The solution of an integer program; where GLPK's cuts fail it, without cuts.
+    ///
+    /// GLPK 5.0 aborts in its Gomory cuts on some roots that it finds optimal without a factorisation.
+    nonisolated(nonsending) func solvedSafely(_ options: SolveOptions) async throws(SolveError) -> Solution {
+        do throws(SolveError) {
+            return try await solve(options)
+        } catch {
+            guard case .glpk = error, !options.cuts.isEmpty else { throw error }
+            var options = options
+            options.cuts = []
+            return try await solve(options)
+        }
     }
 }

@@ -11,6 +11,14 @@ extension RotationSearch {
     }
 }
 
+/// The fewest students at one level.
+private struct LevelResult: Sendable {
+    /// What the rotation at hand has; nil where there is no rotation.
+    var reached: Int?
+    /// What no rotation can go below.
+    var least: Int
+}
+
 /// The state of a search level by level.
 private struct LevelSearch {
     let search: RotationSearch
@@ -80,7 +88,7 @@ private struct LevelSearch {
     /// The fewest students at a level, given the targets: what `best` then has and what is proven.
     private mutating func solve(
         objective: GoalLevel?, known: Int
-    ) async throws -> (reached: Int?, least: Int) {
+    ) async throws -> LevelResult {
         func reached() -> Int? {
             guard let best else { return nil }
             guard let objective else { return 0 }
@@ -94,7 +102,7 @@ private struct LevelSearch {
                 returnRows: .friendly, targets: targets, objective: objective, known: known)
         {
             adopt(friendly)
-            if reached() == known { return (known, known) }
+            if reached() == known { return LevelResult(reached: known, least: known) }
         }
         while true {
             let program = PatternProgram(
@@ -105,10 +113,10 @@ private struct LevelSearch {
             let reading: PatternProgram.Reading
             var least: Int?
             switch try await search.limits.solve(program, better: reached()) {
-            case .infeasible: return (reached(), reached() ?? 0)
+            case .infeasible: return LevelResult(reached: reached(), least: reached() ?? 0)
             case .unknown(let bound):
-                guard best != nil else { throw RotationLimits.Exhausted() }
-                return (reached(), max(known, bound))
+                guard best != nil else { throw search.limits.exhausted }
+                return LevelResult(reached: reached(), least: max(known, bound))
             case .stopped(let found, let bound): (reading, least) = (found, bound)
             case .best(let found): reading = found
             }
@@ -116,13 +124,15 @@ private struct LevelSearch {
             case .impossible(let weeks):
                 excluded.append(reading.excluded(weeks: weeks, size: search.instance.size))
                 if excluded.count > search.limits.exclusions {
-                    guard best != nil else { throw RotationLimits.Exhausted() }
-                    return (reached(), max(known, least ?? objective.map { reading.count(at: $0) } ?? 0))
+                    guard best != nil else { throw search.limits.exhausted }
+                    return LevelResult(
+                        reached: reached(),
+                        least: max(known, least ?? objective.map { reading.count(at: $0) } ?? 0))
                 }
             case .paired(let sessions):
                 adopt(search.incumbent(of: sessions))
                 let count = reached() ?? 0
-                return (count, least.map { max(known, $0) } ?? count)
+                return LevelResult(reached: count, least: least.map { max(known, $0) } ?? count)
             }
         }
     }

@@ -1,0 +1,53 @@
+internal import Course
+internal import Optimization
+
+/// Why no rotation exists, in the instructor's words, and what would help.
+struct ConflictAnalysis: Sendable {
+    let course: Course
+    let settings: RotationSettings
+    let groups: [GroupPlan]
+    let limits: RotationLimits
+
+    /// The conflict that the search found: an irreducible set of rules, and the remedies.
+    func conflict() async throws -> Conflict {
+        limits.report("rules that conflict")
+        let rules = RotationRule.all(of: course, settings: settings)
+        let loads = instance(of: course, settings, keeping: rules).loads
+        let found = try await irreducibleConflict(among: rules) { kept in
+            try await isFeasible(instance(of: course, settings, keeping: kept, asEvenAs: loads))
+        }
+        return Conflict(
+            rules: found.isEmpty ? [counts] : found.map { $0.words(in: course, settings) },
+            reason: counts,
+            remedies: try await remedies(touching: found))
+    }
+
+    /// What there is to place, as a clause.
+    var counts: String {
+        let size = SessionSize(
+            students: course.students.count, presenters: settings.presenters, critics: settings.critics)
+        return
+            "\(counted(course.students.count, "student")) present once and criticise once, in "
+            + "\(counted(size.readings, "reading")) over \(counted(settings.weeks.count, "week"))"
+    }
+
+    /// Whether some rotation keeps the rules of an instance. What the budget leaves open counts as feasible, so that a rule
+    /// is blamed only on proof.
+    func isFeasible(_ instance: RotationInstance) async throws -> Bool {
+        let search = RotationSearch(
+            instance: instance, goals: [], order: Array(course.students.indices), limits: limits)
+        do throws(any Error) {
+            if case .infeasible = try await search.run() { return false }
+            return true
+        } catch SolveError.limit {
+            return true
+        }
+    }
+
+    func instance(
+        of course: Course, _ settings: RotationSettings, keeping rules: [RotationRule], asEvenAs loads: WeekLoads? = nil
+    ) -> RotationInstance {
+        RotationInstance(
+            course: course, settings: settings, groups: groups, goals: [], keeping: Set(rules), asEvenAs: loads)
+    }
+}

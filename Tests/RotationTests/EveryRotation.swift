@@ -1,0 +1,127 @@
+import Course
+
+/// The best of all rotations of a tiny class, found by trying them all.
+struct EveryRotation {
+    let described: RotationCourse
+    private let course: Course
+    private let held: Int
+    private let evenLoads: [Int]
+    private let fewest: Int
+    private let most: Int
+    private let groupOf: [Int]
+    private(set) var best: [[Int]]?
+    private(set) var rotationCount = 0
+
+    private var weekOf: [Int?] = []
+    private var presents: [Int] = []
+    private var criticizes: [Int] = []
+
+    init(_ described: RotationCourse) {
+        self.described = described
+        course = described.course
+        let places = min(described.presenters, described.critics)
+        held = (described.students + places - 1) / places
+        evenLoads = described.mostEvenLoads
+        fewest = described.students / held
+        most = (described.students + held - 1) / held
+        groupOf = (0..<described.students).map { student in
+            described.groups.firstIndex { $0.contains(student) } ?? -1 - student
+        }
+        weekOf = .init(repeating: nil, count: described.readings.count)
+        presents = .init(repeating: -1, count: described.students)
+        criticizes = presents
+        if !evenLoads.isEmpty { placeReading(0) }
+    }
+
+    private mutating func placeReading(_ reading: Int) {
+        if reading == described.readings.count {
+            let weeks = weekOf.compactMap(\.self)
+            guard weeks.count == held else { return }
+            let loads = (1...described.weeks).map { week in weeks.count { $0 == week } }
+            if loads.sorted() == evenLoads { seatPresenter(0) }
+            return
+        }
+        placeReading(reading + 1)
+        for week in described.readings[reading].map({ [$0] }) ?? Array(1...described.weeks) {
+            weekOf[reading] = week
+            placeReading(reading + 1)
+        }
+        weekOf[reading] = nil
+    }
+
+    private func isRoom(_ seats: [Int], _ student: Int, _ reading: Int) -> Bool {
+        seats[..<student].count { $0 == reading } < most
+    }
+
+    private func isComplete(_ seats: [Int]) -> Bool {
+        weekOf.indices.allSatisfy { reading in weekOf[reading] == nil || seats.count { $0 == reading } >= fewest }
+    }
+
+    private mutating func seatPresenter(_ student: Int) {
+        if student == described.students {
+            if isComplete(presents) { seatCritic(0) }
+            return
+        }
+        for reading in weekOf.indices {
+            guard let week = weekOf[reading], isRoom(presents, student, reading),
+                !course.students[student].awayWeeks.contains(week)
+            else { continue }
+            presents[student] = reading
+            seatPresenter(student + 1)
+        }
+    }
+
+    private mutating func seatCritic(_ student: Int) {
+        if student == described.students {
+            if isComplete(criticizes), keepsNoReturn { score() }
+            return
+        }
+        for reading in weekOf.indices {
+            guard let week = weekOf[reading], isRoom(criticizes, student, reading),
+                !course.students[student].awayWeeks.contains(week),
+                let other = weekOf[presents[student]], abs(week - other) >= max(1, described.gap)
+            else { continue }
+            if described.rules.contains(.differentGroups),
+                presents.indices.contains(where: { presents[$0] == reading && groupOf[$0] == groupOf[student] })
+            {
+                continue
+            }
+            criticizes[student] = reading
+            seatCritic(student + 1)
+        }
+    }
+
+    private var keepsNoReturn: Bool {
+        guard described.rules.contains(.noReturn) else { return true }
+        for first in presents.indices {
+            for second in presents.indices where second > first {
+                if criticizes[first] == presents[second], criticizes[second] == presents[first] { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func score() {
+        rotationCount += 1
+        let ranks = course.students.indices.map { student in
+            course.students[student].readingWishes.rank(of: RotationCourse.reading(presents[student]))
+                ?? (course.rotation?.ranksOffered ?? 0) + 1
+        }.sorted(by: >)
+        let spreads = presents.indices.map { student in
+            abs((weekOf[presents[student]] ?? 0) - (weekOf[criticizes[student]] ?? 0))
+        }.sorted()
+        // Negated ranks, so that larger is better in both.
+        let vectors = described.goals.map { $0 == .preference ? ranks.map { -$0 } : spreads }
+        if best.map({ Self.precedes($0, vectors) }) ?? true { best = vectors }
+    }
+
+    private static func precedes(_ left: [[Int]], _ right: [[Int]]) -> Bool {
+        for (left, right) in zip(left, right) where left != right { return left.lexicographicallyPrecedes(right) }
+        return false
+    }
+
+    /// The best vectors as a plan writes them, by goal; nil where there is no rotation.
+    var vectors: [[Int]]? {
+        best.map { best in zip(described.goals, best).map { $0 == .preference ? $1.map { -$0 } : $1 } }
+    }
+}

@@ -1,0 +1,22 @@
+import Course
+import Rotation
+import Testing
+
+@Suite("Tiny classes, beside all their rotations")
+struct ExhaustiveRotationTests {
+    @Test("The best rotation is found and proven, or a conflict told", arguments: UInt64(0)..<300)
+    func agreesWithEveryRotation(seed: UInt64) async throws {
+        let described = RotationCourse.tiny(seed: seed)
+        let every = EveryRotation(described)
+        do {
+            let result = try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()
+            #expect(RotationChecker(described: described, sessions: result.sessions).findings == [])
+            let vectors = try #require(every.vectors, "no rotation exists")
+            #expect(result.goals.map(\.value) == vectors.map { GoalValue.vector($0) })
+            #expect(result.goals.allSatisfy { $0.isProven })
+        } catch let conflict as Conflict {
+            #expect(every.vectors == nil, "\(every.rotationCount) rotations exist, but: \(conflict)")
+            #expect(!conflict.rules.isEmpty)
+        }
+    }
+}
