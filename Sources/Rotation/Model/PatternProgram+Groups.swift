@@ -25,10 +25,15 @@ extension PatternProgram {
     }
 
     private mutating func addCounts() {
+        var memberCount = [Int](repeating: 0, count: instance.groupCount)
+        for case .some(let group) in instance.groups { memberCount[group] += 1 }
         for week in load.indices {
             let presenters = byGroup(presenting[week])
             let critics = byGroup(criticizing[week])
+            let places = instance.size.most * instance.loadRange(ofWeek: week).lowerBound
             for group in 0..<instance.groupCount where !presenters[group].isEmpty && !critics[group].isEmpty {
+                // A student has one turn in the week at most, so that a small group always has room.
+                if memberCount[group] <= places { continue }
                 model.add(
                     "group \(group) \(week)",
                     total(presenters[group]) + total(critics[group]) - Double(instance.size.most) * load[week] <= 0)

@@ -64,7 +64,8 @@ extension PatternProgram {
         }
     }
 
-    /// The members of a group do not, or hardly, swap two weeks with each other, so that each finds two opponents.
+    /// The members of a group do not, or hardly, swap two weeks with each other, so that each finds two opponents. Weeks of
+    /// four readings or more leave enough of them.
     private mutating func addFriendly(
         between first: Int, and second: Int, _ forth: [Int], _ back: [Int], load: Int
     ) {
@@ -74,7 +75,7 @@ extension PatternProgram {
                 let side = program.model.binary("swap \(group) \(first) \(second)")
                 program.model.add("forth", program.total(forth) - most * side <= 0)
                 program.model.add("back", program.total(back) + most * side <= most)
-            } else {
+            } else if load == 3 {
                 program.model.add("swap", program.total(forth) + program.total(back) <= Double(load - 1))
             }
         }
