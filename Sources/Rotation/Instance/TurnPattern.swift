@@ -82,3 +82,31 @@ extension RotationInstance {
         return patterns
     }
 }
+
+/// Students who are away in the same weeks, for whom only the weeks of their turns matter.
+struct CriticFlow: Sendable {
+    /// Indices of classes.
+    let classes: [Int]
+    let students: Int
+    /// The weeks in which they are not away.
+    let weeks: [Int]
+}
+
+extension RotationInstance {
+    /// The classes put together by the weeks in which their students are away.
+    func flows(of classes: [StudentClass]) -> [CriticFlow] {
+        var order: [[Int]] = []
+        var classesOf: [[Int]: [Int]] = [:]
+        for (index, studentClass) in classes.enumerated() {
+            let key = away[studentClass.members[0]]
+            if classesOf[key] == nil { order.append(key) }
+            classesOf[key, default: []].append(index)
+        }
+        return order.map { key in
+            let members = classesOf[key] ?? []
+            return CriticFlow(
+                classes: members, students: members.reduce(0) { $0 + classes[$1].members.count },
+                weeks: (0..<weekCount).filter { !key.contains($0) && loadRange(ofWeek: $0).upperBound > 0 })
+        }
+    }
+}

@@ -50,6 +50,18 @@ struct LevelCounts: Sendable, Equatable {
         Dictionary(uniqueKeysWithValues: zip(levels, counts))
     }
 
+    /// Whole prices of a student at each level whose sum is small where these counts are nearly met: steep about the worst
+    /// level at which these counts have students, even below it.
+    var prices: [GoalLevel: Int] {
+        let first = counts.firstIndex { $0 > 0 } ?? 0
+        let steep = [64, 16, 4, 1]
+        return Dictionary(
+            uniqueKeysWithValues: levels.enumerated().map { index, level in
+                let beyond = index - first
+                return (level, beyond < 0 ? steep[0] * (1 - beyond) : beyond < steep.count ? steep[beyond] : 0)
+            })
+    }
+
     /// Whether these counts are better than others of the same goal.
     func isBetter(than other: LevelCounts) -> Bool { counts.lexicographicallyPrecedes(other.counts) }
 }

@@ -8,14 +8,47 @@ extension PatternProgram {
     }
 
     func read(_ solution: Solution) -> Reading {
-        Reading(
-            entries: columns.compactMap { column in
-                let count = Int(solution[column.variable].rounded())
-                guard count > 0 else { return nil }
-                return ExcludedPattern.Entry(
-                    studentClass: column.studentClass, pattern: column.pattern, count: count)
-            },
+        var presenting: [ExcludedPattern.Entry] = []
+        var flowing: [ExcludedPattern.Entry] = []
+        for column in columns {
+            let count = Int(solution[column.variable].rounded())
+            guard count > 0 else { continue }
+            let entry = ExcludedPattern.Entry(
+                studentClass: column.studentClass, pattern: column.pattern, count: count)
+            if options.flows, column.pattern.criticizes != nil { flowing.append(entry) } else { presenting.append(entry) }
+        }
+        return Reading(
+            entries: options.flows ? distribute(flowing, to: presenting) : presenting,
             loads: load.map { Int(solution[$0].rounded()) })
+    }
+
+    /// The patterns of those who present, each with a week of criticising from the flow of their classes.
+    private func distribute(
+        _ flowing: [ExcludedPattern.Entry], to presenting: [ExcludedPattern.Entry]
+    ) -> [ExcludedPattern.Entry] {
+        var representative = Array(classes.indices)
+        for flow in instance.flows(of: classes) {
+            for index in flow.classes { representative[index] = flow.classes[0] }
+        }
+        var waiting = Dictionary(grouping: flowing) { [$0.studentClass, $0.pattern.presents] }
+            .mapValues { entries in
+                entries.flatMap { [Int?](repeating: $0.pattern.criticizes, count: $0.count) }[...]
+            }
+        var complete: [ExcludedPattern.Entry] = []
+        for entry in presenting {
+            let pattern = entry.pattern
+            for _ in 0..<entry.count {
+                let week = waiting[[representative[entry.studentClass], pattern.presents]]?.popFirst() ?? nil
+                complete.append(
+                    ExcludedPattern.Entry(
+                        studentClass: entry.studentClass,
+                        pattern: TurnPattern(
+                            presents: pattern.presents, reading: pattern.reading, rank: pattern.rank,
+                            criticizes: week),
+                        count: 1))
+            }
+        }
+        return complete
     }
 }
 

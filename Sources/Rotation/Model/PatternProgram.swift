@@ -15,8 +15,12 @@ internal import Optimization
 /// critic (P. Hall, "On representatives of subsets", 1935); for larger readings `GroupRows.sides` is exact. Days away, fixed
 /// weeks and the gap are no rows: they are patterns that do not exist.
 struct PatternProgram: Sendable {
-    /// How the rules between students are written.
+    /// How the rules between students are written, and what is asked for.
     struct Options: Sendable {
+        /// Presenting is decided for each class and criticising, as a flow from week to week, only for all who are away in
+        /// the same weeks: far fewer columns, exact as long as groups do not matter. Patterns of classes then say nothing
+        /// about criticising.
+        var flows = false
         var groupRows = GroupRows.counted
         /// Rows that hold in every rotation without return matches.
         var returnRows = ReturnRows.none
@@ -24,6 +28,8 @@ struct PatternProgram: Sendable {
         var targets: [GoalLevel: Int] = [:]
         /// The level to bring as few students to as possible.
         var objective: GoalLevel?
+        /// In place of `objective`: the price of a student at each level, as a whole number.
+        var prices: [GoalLevel: Int] = [:]
         /// A number that is known to be not greater than the objective.
         var objectiveBound = 0
         /// Solutions that must not come again.
@@ -94,9 +100,9 @@ struct PatternProgram: Sendable {
 
     /// Every student has exactly one pattern; patterns at a level that nobody may be at are left out.
     private mutating func addColumns() {
-        let forbidden = options.targets.filter { $0.value == 0 }.keys.sorted { $0.value < $1.value }
         presenting = [[Int]](repeating: [], count: instance.weekCount)
         criticizing = presenting
+        let forbidden = options.targets.filter { $0.value == 0 }.keys.sorted { $0.value < $1.value }
         for (index, studentClass) in classes.enumerated() {
             let size = studentClass.members.count
             let row = model.row("class \(index)", lower: Double(size), upper: Double(size))
@@ -107,6 +113,30 @@ struct PatternProgram: Sendable {
                 if let week = pattern.criticizes { criticizing[week].append(columns.count) }
                 columns.append(Column(studentClass: index, pattern: pattern, variable: variable))
             }
+        }
+        if options.flows {
+            for flow in instance.flows(of: classes) { addFlow(flow, forbidden) }
+        }
+    }
+
+    /// Those who present in a week criticise in some week far enough away.
+    ///
+    ///     z[a, b]      students of these classes who present in week a and criticise in week b
+    ///     Σc x[c, p presents in a] = Σb z[a, b]
+    private mutating func addFlow(_ flow: CriticFlow, _ forbidden: [GoalLevel]) {
+        let classes = Set(flow.classes)
+        for week in flow.weeks {
+            var rest = total(presenting[week].filter { classes.contains(columns[$0].studentClass) })
+            if rest.terms.isEmpty { continue }
+            for other in flow.weeks where abs(other - week) >= instance.gap {
+                let pattern = TurnPattern(presents: week, reading: nil, rank: 0, criticizes: other)
+                if forbidden.contains(where: { $0.contains(pattern) }) { continue }
+                let variable = model.variable("z", .integer, upper: Double(flow.students))
+                criticizing[other].append(columns.count)
+                columns.append(Column(studentClass: flow.classes[0], pattern: pattern, variable: variable))
+                rest -= variable
+            }
+            model.add("flow \(week)", rest == 0)
         }
     }
 
@@ -166,7 +196,15 @@ struct PatternProgram: Sendable {
         for (level, count) in options.targets.sorted(by: { order($0.key) < order($1.key) }) where count > 0 {
             model.add("\(level)", students(at: level) == Double(count))
         }
-        if let level = options.objective {
+        if !options.prices.isEmpty {
+            var price = LinearExpression()
+            for column in columns {
+                for (level, amount) in options.prices where level.contains(column.pattern) && amount > 0 {
+                    price += Double(amount) * column.variable
+                }
+            }
+            model.minimize(price)
+        } else if let level = options.objective {
             let students = students(at: level)
             model.minimize(students)
             if options.objectiveBound > 0 { model.add("known", students >= Double(options.objectiveBound)) }
@@ -189,5 +227,5 @@ struct PatternProgram: Sendable {
     func total(_ indices: [Int]) -> LinearExpression { sum(indices) { columns[$0].variable } }
 
     /// Whether patterns say when to criticise.
-    var decidesCritics: Bool { classes.first?.patterns.first?.criticizes != nil }
+    var decidesCritics: Bool { options.flows || classes.contains { $0.patterns.first?.criticizes != nil } }
 }

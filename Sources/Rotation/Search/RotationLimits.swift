@@ -27,6 +27,7 @@ struct RotationLimits: Sendable {
     func solve(_ program: PatternProgram, better: Int? = nil) async throws -> Result {
         var options = solving
         let known = program.options.objectiveBound
+        if !program.options.prices.isEmpty { options.objectiveStep = 1 }
         if program.options.objective != nil {
             options.objectiveStep = 1
             if let better { options.cutoff = Double(better) }

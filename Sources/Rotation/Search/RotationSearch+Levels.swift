@@ -44,8 +44,11 @@ private struct LevelSearch {
         for goal in search.goals.indices {
             var bound = LevelCounts(levels: relaxed[goal].levels, counts: [])
             for (index, level) in bound.levels.enumerated() {
-                let known =
-                    bound.counts.elementsEqual(relaxed[goal].counts.prefix(index)) ? relaxed[goal].counts[index] : 0
+                // The relaxation speaks of rotations that reach its counts at all levels before.
+                let isComparable =
+                    bounds.elementsEqual(relaxed.prefix(goal))
+                    && bound.counts.elementsEqual(relaxed[goal].counts.prefix(index))
+                let known = isComparable ? relaxed[goal].counts[index] : 0
                 let least: Int
                 if let best, best.counts[goal].counts[index] <= known {
                     least = known
@@ -72,17 +75,24 @@ private struct LevelSearch {
     private mutating func reachFirstGoals() async throws {
         for length in search.goals.indices.reversed() where length > 0 {
             let targets = relaxed[..<length].map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-            best = try await search.incumbent(returnRows: .friendly, targets: targets)
+            best = try await search.incumbent(
+                returnRows: .friendly, targets: targets, prices: relaxed[length].prices)
             if best != nil { return }
         }
-        best = try await search.incumbent(returnRows: .friendly, targets: [:])
+        best = try await search.incumbent(
+            returnRows: .friendly, targets: [:], prices: relaxed.first?.prices ?? [:])
     }
 
     /// The bounds where a goal's proof stopped: what is proven of it, and of later goals what simpler problems say.
     private func finish(_ proven: [LevelCounts], with open: LevelCounts) -> [LevelCounts] {
-        let complete = open.completedAtBest(students: search.instance.studentCount)
+        let students = search.instance.studentCount
+        let complete = open.completedAtBest(students: students)
         let simpler = relaxed[proven.count]
-        return proven + [complete.isBetter(than: simpler) ? simpler : complete] + relaxed[(proven.count + 1)...]
+        let isComparable = proven.elementsEqual(relaxed.prefix(proven.count))
+        let later = relaxed[(proven.count + 1)...].map { bound in
+            LevelCounts(levels: bound.levels, counts: []).completedAtBest(students: students)
+        }
+        return proven + [isComparable && complete.isBetter(than: simpler) ? simpler : complete] + later
     }
 
     /// The fewest students at a level, given the targets: what `best` then has and what is proven.

@@ -24,73 +24,40 @@ struct RotationSearch: Sendable {
     }
 
     func run() async throws -> Outcome {
-        guard let bounds = try await relaxedBounds() else { return .infeasible }
-        if let best = try await attaining(bounds) { return .found(best, bounds: bounds) }
-        return try await byLevels(bounds)
+        let relaxation = try await OpponentFreeRelaxation(search: self).solve()
+        guard let relaxation else { return .infeasible }
+        if let best = try await attaining(relaxation) { return .found(best, bounds: relaxation.bounds) }
+        return try await byLevels(relaxation.bounds)
     }
 
-    /// For each goal, the best counts of a simpler problem: of presenting alone for preferences, and of weeks alone for the
-    /// spread. Nil where already a simpler problem has no solution.
-    private func relaxedBounds() async throws -> [LevelCounts]? {
-        var bounds: [LevelCounts] = []
-        for goal in goals {
-            limits.report("bound of \(goal.rawValue)")
-            let distinctions: RotationInstance.Distinctions = goal == .preference ? .wishes : .critics
-            guard let bound = try await relaxedBound(of: goal, distinctions) else { return nil }
-            bounds.append(bound)
-        }
-        return bounds
-    }
-
-    private func relaxedBound(
-        of goal: RotationSettings.Goal, _ distinctions: RotationInstance.Distinctions
-    ) async throws -> LevelCounts? {
-        let classes = instance.classes(by: distinctions, order: order)
-        let levels = instance.levels(of: goal)
-        var bound = LevelCounts(levels: levels, counts: [])
-        var targets: [GoalLevel: Int] = [:]
-        var last: PatternProgram.Reading?
-        for level in levels {
-            if let last, last.count(at: level) == 0 {
-                targets[level] = 0
-                bound.counts.append(0)
-                continue
-            }
-            let program = PatternProgram(
-                instance, classes: classes,
-                options: .init(groupRows: .none, returnRows: .necessary, targets: targets, objective: level))
-            switch try await limits.solve(program) {
-            case .infeasible: return nil
-            case .unknown(let least), .stopped(_, let least):
-                bound.counts.append(least)
-                return bound.completedAtBest(students: instance.studentCount)
-            case .best(let reading):
-                last = reading
-                targets[level] = reading.count(at: level)
-                bound.counts.append(reading.count(at: level))
-            }
-        }
-        return levels.isEmpty ? nil : bound
-    }
-
-    /// A rotation that reaches the bounds of all goals.
-    private func attaining(_ bounds: [LevelCounts]) async throws -> Incumbent? {
+    /// A rotation that reaches the bounds of all goals: the relaxation's own turns where their opponents can be paired, or
+    /// else turns that are chosen with an eye to that.
+    private func attaining(_ relaxation: OpponentFreeRelaxation.Bounds) async throws -> Incumbent? {
         limits.report("rotation that reaches all bounds")
-        let targets = bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        if let turns = relaxation.turns,
+            case .paired(let sessions) = try await OpponentPairing(instance: instance, turns: turns)
+                .solve(limits.pairing)
+        {
+            let found = incumbent(of: sessions)
+            if found.counts == relaxation.bounds { return found }
+        }
+        if goals.isEmpty { return nil }
+        let targets = relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let found = try await incumbent(returnRows: .friendly, targets: targets)
-        return found.flatMap { incumbent in incumbent.counts == bounds ? incumbent : nil }
+        return found.flatMap { $0.counts == relaxation.bounds ? $0 : nil }
     }
 
     /// A rotation with the counts wanted, or nil where none is found at the first attempt.
     func incumbent(
-        returnRows: PatternProgram.ReturnRows, targets: [GoalLevel: Int], objective: GoalLevel? = nil, known: Int = 0
+        returnRows: PatternProgram.ReturnRows, targets: [GoalLevel: Int], objective: GoalLevel? = nil, known: Int = 0,
+        prices: [GoalLevel: Int] = [:]
     ) async throws -> Incumbent? {
         let classes = instance.classes(by: .everything, order: order)
         let program = PatternProgram(
             instance, classes: classes,
             options: .init(
                 groupRows: instance.size.most == 1 ? .counted : .sides, returnRows: returnRows, targets: targets,
-                objective: objective, objectiveBound: known))
+                objective: objective, prices: prices, objectiveBound: known))
         switch try await limits.solve(program) {
         case .infeasible, .unknown: return nil
         case .best(let reading), .stopped(let reading, _):
@@ -125,16 +92,5 @@ struct RotationSearch: Sendable {
                 let levels = instance.levels(of: goal)
                 return LevelCounts(levels: levels, counts: levels.map { level in values.count { $0 == level.value } })
             })
-    }
-}
-
-extension LevelCounts {
-    /// These counts of the worst levels with all students who are left at the best level.
-    func completedAtBest(students: Int) -> LevelCounts {
-        var complete = self
-        while complete.counts.count < levels.count { complete.counts.append(0) }
-        guard let last = complete.counts.indices.last else { return self }
-        complete.counts[last] += students - complete.counts.reduce(0, +)
-        return complete
     }
 }

@@ -1,0 +1,98 @@
+internal import Course
+internal import Optimization
+
+/// The rotation without regard to who faces whom: its best values are bounds, and its turns are often the best ones.
+///
+/// Without opponents, those who are away in the same weeks and present in the same week are alike, so that criticising is a
+/// flow from week to week. That leaves an integer program that is small and nearly always integral by itself.
+struct OpponentFreeRelaxation: Sendable {
+    let search: RotationSearch
+
+    struct Bounds: Sendable {
+        /// For each goal, counts that no rotation improves that reaches the counts of all goals before.
+        var bounds: [LevelCounts] = []
+        /// Turns with these counts; nil where a limit ended the search for them.
+        var turns: Turns?
+    }
+
+    /// The bounds, or nil where already this problem has no solution.
+    func solve() async throws -> Bounds? {
+        let classes = search.instance.classes(by: .wishes, order: search.order)
+        var result = Bounds()
+        var targets: [GoalLevel: Int] = [:]
+        var last: PatternProgram.Reading?
+        if search.goals.isEmpty {
+            switch try await solve(classes, .init(groupRows: .none)) {
+            case .infeasible: return nil
+            case .best(let reading), .stopped(let reading, _): result.turns = reading.turns(of: classes)
+            case .unknown: break
+            }
+            return result
+        }
+        for goal in search.goals {
+            search.limits.report("bound of \(goal.rawValue)")
+            var bound = LevelCounts(levels: search.instance.levels(of: goal), counts: [])
+            if last != nil, case .best(let reading) = try await solve(classes, first(of: bound.levels, targets)) {
+                last = reading
+            }
+            for level in bound.levels {
+                if let last, last.count(at: level) == 0 {
+                    targets[level] = 0
+                    bound.counts.append(0)
+                    continue
+                }
+                let options = PatternProgram.Options(groupRows: .none, targets: targets, objective: level)
+                switch try await solve(classes, options, better: last?.count(at: level)) {
+                case .infeasible:
+                    // Nothing is better than what is known; and where nothing is known, nothing exists.
+                    guard last != nil else { return nil }
+                case .unknown(let least), .stopped(_, let least):
+                    bound.counts.append(least)
+                    result.bounds.append(bound.completedAtBest(students: search.instance.studentCount))
+                    result.bounds += search.goals[result.bounds.count...].map { goal in
+                        LevelCounts(levels: search.instance.levels(of: goal), counts: [])
+                            .completedAtBest(students: search.instance.studentCount)
+                    }
+                    return result
+                case .best(let reading): last = reading
+                }
+                let count = last?.count(at: level) ?? 0
+                targets[level] = count
+                bound.counts.append(count)
+            }
+            if bound.levels.isEmpty { return nil }
+            result.bounds.append(bound)
+        }
+        result.turns = last?.turns(of: classes)
+        return result
+    }
+
+    /// Asks for a solution whose first levels are likely the best.
+    private func first(of levels: [GoalLevel], _ targets: [GoalLevel: Int]) -> PatternProgram.Options {
+        let middle = levels.count / 2
+        let counts = levels.indices.map { $0 == middle ? 1 : 0 }
+        return PatternProgram.Options(
+            groupRows: .none, targets: targets, prices: LevelCounts(levels: levels, counts: counts).prices)
+    }
+
+    private func solve(
+        _ classes: [StudentClass], _ options: PatternProgram.Options, better: Int? = nil
+    ) async throws -> RotationLimits.Result {
+        var options = options
+        options.flows = true
+        options.returnRows = .necessary
+        return try await search.limits.solve(
+            PatternProgram(search.instance, classes: classes, options: options), better: better)
+    }
+}
+
+extension LevelCounts {
+    /// These counts of the worst levels with all students who are left at the best level.
+    func completedAtBest(students: Int) -> LevelCounts {
+        var complete = self
+        while complete.counts.count < levels.count { complete.counts.append(0) }
+        guard let last = complete.counts.indices.last else { return self }
+        complete.counts[last] += students - complete.counts.reduce(0, +)
+        return complete
+    }
+}
