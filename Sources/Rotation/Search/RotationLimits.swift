@@ -58,16 +58,18 @@ struct RotationLimits: Sendable {
 }
 
 extension Model {
-    /// The solution of an integer program; where GLPK's cuts fail it, without cuts.
+    /// The solution of an integer program; where GLPK's tableau rows fail it, without the cuts and the branching that use
+    /// them.
     ///
-    /// GLPK 5.0 aborts in its Gomory cuts on some roots that it finds optimal without a factorisation.
+    /// GLPK 5.0 aborts in both ("basis factorization does not exist") at some nodes whose basis was not factorised again.
     nonisolated(nonsending) func solvedSafely(_ options: SolveOptions) async throws(SolveError) -> Solution {
         do throws(SolveError) {
             return try await solve(options)
         } catch {
-            guard case .glpk = error, !options.cuts.isEmpty else { throw error }
+            guard case .glpk = error else { throw error }
             var options = options
             options.cuts = []
+            options.branching = .mostFractional
             return try await solve(options)
         }
     }
