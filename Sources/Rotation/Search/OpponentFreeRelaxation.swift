@@ -22,7 +22,7 @@ struct OpponentFreeRelaxation: Sendable {
         var targets: [GoalLevel: Int] = [:]
         var last: PatternProgram.Reading?
         if search.goals.isEmpty {
-            switch try await solve(classes, .init(groupRows: .none)) {
+            switch try await solve(classes, .init(flows: true, groupRows: .none)) {
             case .infeasible: return nil
             case .best(let reading), .stopped(let reading, _): result.turns = reading.turns(of: classes)
             case .unknown: break
@@ -32,8 +32,16 @@ struct OpponentFreeRelaxation: Sendable {
         for goal in search.goals {
             search.limits.report("bound of \(goal.rawValue)")
             var bound = LevelCounts(levels: search.instance.levels(of: goal), counts: [])
-            if last != nil, case .best(let reading) = try await solve(classes, first(of: bound.levels, targets)) {
-                last = reading
+            // Preferences that come first are a matter of presenting alone, which bounds them as well and is smaller.
+            let flows = goal != .preference || !result.bounds.isEmpty
+            if flows, !targets.isEmpty {
+                switch try await solve(classes, first(of: bound.levels, targets)) {
+                case .best(let reading), .stopped(let reading, _): last = reading
+                case .infeasible:
+                    // The goals before cannot all be at their bounds, so that nothing is known of this one.
+                    return try await isFeasible(classes) ? stopped(result) : nil
+                case .unknown: return stopped(result)
+                }
             }
             for level in bound.levels {
                 if let last, last.count(at: level) == 0 {
@@ -41,7 +49,8 @@ struct OpponentFreeRelaxation: Sendable {
                     bound.counts.append(0)
                     continue
                 }
-                let options = PatternProgram.Options(groupRows: .none, targets: targets, objective: level)
+                let options = PatternProgram.Options(
+                    flows: flows, groupRows: .none, targets: targets, objective: level)
                 switch try await solve(classes, options, better: last?.count(at: level)) {
                 case .infeasible:
                     // Nothing is better than what is known; and where nothing is known, nothing exists.
@@ -49,11 +58,7 @@ struct OpponentFreeRelaxation: Sendable {
                 case .unknown(let least), .stopped(_, let least):
                     bound.counts.append(least)
                     result.bounds.append(bound.completedAtBest(students: search.instance.studentCount))
-                    result.bounds += search.goals[result.bounds.count...].map { goal in
-                        LevelCounts(levels: search.instance.levels(of: goal), counts: [])
-                            .completedAtBest(students: search.instance.studentCount)
-                    }
-                    return result
+                    return stopped(result)
                 case .best(let reading): last = reading
                 }
                 let count = last?.count(at: level) ?? 0
@@ -63,8 +68,30 @@ struct OpponentFreeRelaxation: Sendable {
             if bound.levels.isEmpty { return nil }
             result.bounds.append(bound)
         }
+        if search.goals == [.preference] {
+            switch try await solve(classes, .init(flows: true, groupRows: .none, targets: targets)) {
+            case .best(let reading), .stopped(let reading, _): last = reading
+            case .infeasible: return try await isFeasible(classes) ? result : nil
+            case .unknown: return result
+            }
+        }
         result.turns = last?.turns(of: classes)
         return result
+    }
+
+    /// The bounds with nothing known of the goals that are left.
+    private func stopped(_ bounds: Bounds) -> Bounds {
+        var complete = bounds
+        complete.bounds += search.goals[bounds.bounds.count...].map { goal in
+            LevelCounts(levels: search.instance.levels(of: goal), counts: [])
+                .completedAtBest(students: search.instance.studentCount)
+        }
+        return complete
+    }
+
+    private func isFeasible(_ classes: [StudentClass]) async throws -> Bool {
+        if case .infeasible = try await solve(classes, .init(flows: true, groupRows: .none)) { return false }
+        return true
     }
 
     /// Asks for a solution whose first levels are likely the best.
@@ -72,14 +99,13 @@ struct OpponentFreeRelaxation: Sendable {
         let middle = levels.count / 2
         let counts = levels.indices.map { $0 == middle ? 1 : 0 }
         return PatternProgram.Options(
-            groupRows: .none, targets: targets, prices: LevelCounts(levels: levels, counts: counts).prices)
+            flows: true, groupRows: .none, targets: targets, prices: LevelCounts(levels: levels, counts: counts).prices)
     }
 
     private func solve(
         _ classes: [StudentClass], _ options: PatternProgram.Options, better: Int? = nil
     ) async throws -> RotationLimits.Result {
         var options = options
-        options.flows = true
         options.returnRows = .necessary
         return try await search.limits.solve(
             PatternProgram(search.instance, classes: classes, options: options), better: better)
