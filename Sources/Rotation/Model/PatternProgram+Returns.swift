@@ -71,10 +71,13 @@ extension PatternProgram {
     ) {
         forEachGroup(forth, back) { program, group, forth, back in
             if load <= 2 {
-                let most = Double(program.instance.size.most * 2)
                 let side = program.model.binary("swap \(group) \(first) \(second)")
-                program.model.add("forth", program.total(forth) - most * side <= 0)
-                program.model.add("back", program.total(back) + most * side <= most)
+                for (columns, size) in program.byClass(forth) {
+                    program.model.add("forth", program.total(columns) - size * side <= 0)
+                }
+                for (columns, size) in program.byClass(back) {
+                    program.model.add("back", program.total(columns) + size * side <= size)
+                }
             } else if load == 3 {
                 program.model.add("swap", program.total(forth) + program.total(back) <= Double(load - 1))
             }
@@ -88,11 +91,19 @@ extension PatternProgram {
         forEachGroup(forth, back) { program, group, forth, back in
             let sides = [forth, back].map { columns in
                 let some = program.model.binary("swap \(group) \(first) \(second)")
-                program.model.add("some", program.total(columns) - 2 * some <= 0)
+                for (columns, size) in program.byClass(columns) {
+                    program.model.add("some", program.total(columns) - min(2, size) * some <= 0)
+                }
                 return some
             }
             program.model.add("two readings", swapping + 2 * sum(sides) <= 6)
         }
+    }
+
+    /// Columns class by class, with the number of students of each.
+    private func byClass(_ indices: [Int]) -> [(columns: [Int], size: Double)] {
+        Dictionary(grouping: indices) { columns[$0].studentClass }.sorted { $0.key < $1.key }
+            .map { (columns: $0.value, size: Double(classes[$0.key].members.count)) }
     }
 
     /// Calls `body` for each group that has columns on both sides.

@@ -4,8 +4,6 @@ internal import Optimization
 struct RotationLimits: Sendable {
     var budget = Budget.unlimited
     var progress: any SearchProgress = .silent
-    /// How each integer program is solved.
-    var solving = SolveOptions()
     /// The greatest number of solutions that are excluded because no pairing completes them.
     var exclusions = 400
 
@@ -25,7 +23,11 @@ struct RotationLimits: Sendable {
 
     /// - Parameter better: only solutions with a smaller objective are of interest.
     func solve(_ program: PatternProgram, better: Int? = nil) async throws -> Result {
-        var options = solving
+        var options = SolveOptions()
+        // Cuts help where opponents do not matter; the rows about opponents are better branched on.
+        options.branching = .mostFractional
+        options.backtracking = .bestProjection
+        if !program.options.flows { options.cuts = [] }
         let known = program.options.objectiveBound
         if !program.options.prices.isEmpty { options.objectiveStep = 1 }
         if program.options.objective != nil {

@@ -122,7 +122,6 @@ private struct LevelSearch {
                     targets: targets, objective: objective, objectiveBound: known, excluded: excluded))
             let reading: PatternProgram.Reading
             var least: Int?
-            search.limits.report("  exact \(program.columns.count) x \(program.model.constraintCount), \(excluded.count) excluded, reached \(reached() ?? -1) known \(known)")
             switch try await search.limits.solve(program, better: reached()) {
             case .infeasible: return LevelResult(reached: reached(), least: reached() ?? 0)
             case .unknown(let bound):
