@@ -1,1 +1,0 @@
-// Pages and terminal output. It must not know the solver.
