@@ -1,4 +1,4 @@
-/// A list of problems in the input, one paragraph each, in the form `file:line:column: error: …` that editors know.
+/// A list of problems in the input, one line each and never broken, so that tools can read it, in the form `file:line:column: error: …` that editors know.
 public struct ProblemList: Sendable {
     /// A problem: where it is, what stands there and what was expected.
     public struct Problem: Sendable, Equatable {
@@ -35,7 +35,7 @@ public struct ProblemList: Sendable {
 
     /// The list as text, each line ended by a newline; a summary at the end where there is more than one error.
     public func text(in style: Style) -> String {
-        var lines = problems.flatMap { paragraph($0, width: style.width) }
+        var lines = problems.map(line)
         let errors = problems.filter { !$0.isWarning }
         if errors.count > 1 {
             let files = Set(errors.map(\.file)).count
@@ -44,19 +44,12 @@ public struct ProblemList: Sendable {
         return lines.rendered(in: style)
     }
 
-    private func paragraph(_ problem: Problem, width: Int) -> [Line] {
+    private func line(_ problem: Problem) -> Line {
         let place = [problem.file.printable] + [problem.line, problem.column].compactMap { $0 }.map { String($0) }
         var head = Line("\(place.joined(separator: ":")): ", .strong)
         head.append(problem.isWarning ? "warning: " : "error: ", problem.isWarning ? .caution : .bad)
-        let text = text(of: problem)
-        // The place stays on the first line however long it is, so that editors and scripts find it.
-        let room = width - head.columns
-        if text.columns <= room {
-            head.append(text)
-            return [head]
-        }
-        let words = Line.wrapping(text, to: width - 4)
-        return [head] + words.indented(by: 4)
+        head.append(text(of: problem))
+        return head
     }
 
     /// "“strong” in “Programming”: expected a whole number; did you mean …?"
