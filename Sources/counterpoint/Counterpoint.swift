@@ -4,5 +4,18 @@ import ArgumentParser
 struct Counterpoint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "counterpoint",
-        abstract: "Complementary groups, matched projects and a fair rotation for a course.")
+        abstract: "Complementary groups, matched projects and a fair rotation for a course.",
+        discussion: """
+            Start with the survey that your form exported:
+
+              counterpoint init survey.csv     proposes a course.yaml beside it
+              counterpoint solve               makes the plan and writes plan.json
+
+            Exit status: 0 done; 1 a check failed; 2 no plan can keep the rules; 64 usage; 65 the input is wrong; \
+            70 a defect of the program; 73 cannot write; 74 cannot read; 75 time ran out with no plan.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, SolveCommand.self, GroupsCommand.self, RotationCommand.self, SampleCommand.self,
+        ])
 }

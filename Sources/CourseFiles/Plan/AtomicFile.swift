@@ -1,11 +1,11 @@
 import Glibc
 
 /// A file that is replaced as a whole: written beside its place under another name, then renamed.
-enum AtomicFile {
+package enum AtomicFile {
     /// Replaces the contents of a file.
     ///
     /// - Throws: `PlanFileError` with the system's reason; the old file is then as it was.
-    static func write(_ text: String, to path: String) throws(PlanFileError) {
+    package static func write(_ text: String, to path: String) throws(PlanFileError) {
         let temporary = try createTemporary(beside: path)
         var text = text
         let outcome = text.withUTF8 { writeAll($0, to: temporary.descriptor) }
@@ -61,11 +61,11 @@ enum AtomicFile {
 }
 
 /// A file that is read as a whole.
-enum WholeFile {
+package enum WholeFile {
     /// The bytes of a file.
     ///
     /// - Throws: `PlanFileError` with the system's reason.
-    static func bytes(of path: String) throws(PlanFileError) -> [UInt8] {
+    package static func bytes(of path: String) throws(PlanFileError) -> [UInt8] {
         var all: [UInt8] = []
         try forEachChunk(of: path) { all += $0 }
         return all

@@ -1,0 +1,50 @@
+public import Course
+public import CourseFiles
+import Optimization
+
+/// Why an operation ended without its result. Each case has an exit code of its own on the command line.
+public enum OperationError: Error, Sendable {
+    /// The files of the course are wrong; all problems, with their places.
+    case input([InputProblem])
+    /// No plan can keep the rules.
+    case conflict(Conflict)
+    /// A file or folder cannot be read.
+    case unreadable(path: String, reason: String)
+    /// A file or folder cannot be written.
+    case unwritable(path: String, reason: String)
+    /// The time ran out, or the search was stopped, before there was a plan.
+    case noPlanInTime
+    /// A defect of the program: what does not hold although it should.
+    case defect([String])
+}
+
+extension OperationError {
+    /// The error as an operation reports it, whichever module it comes from.
+    public init(_ error: any Error) {
+        switch error {
+        case let error as OperationError: self = error
+        case let conflict as Conflict: self = .conflict(conflict)
+        case let errors as InputErrors: self = .input(errors.problems)
+        case let problem as InputProblem: self = .input([problem])
+        case let error as PlanFileError: self.init(error)
+        case let error as SolveError: self.init(error)
+        case is CancellationError: self = .noPlanInTime
+        default: self = .defect(["\(error)"])
+        }
+    }
+
+    private init(_ error: PlanFileError) {
+        switch error.operation {
+        case .read: self = .unreadable(path: error.file, reason: error.message)
+        case .parse: self = .input([InputProblem(file: error.file, message: error.message)])
+        case .write: self = .unwritable(path: error.file, reason: error.message)
+        }
+    }
+
+    private init(_ error: SolveError) {
+        switch error {
+        case .limit: self = .noPlanInTime
+        default: self = .defect(["the solver failed: \(error)"])
+        }
+    }
+}

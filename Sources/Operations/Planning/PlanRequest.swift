@@ -1,0 +1,43 @@
+public import Course
+public import Optimization
+
+/// What is asked of the engines: which part of the plan, from what chance, within which limits.
+public struct PlanRequest: Sendable {
+    /// The part of a plan that is made; the other part is kept as it is.
+    public enum Scope: Sendable {
+        /// Groups, projects, datasets and rotation.
+        case whole
+        /// Groups with their projects and datasets; the rotation of the plan, if there is one, stays.
+        case groups(keeping: Plan?)
+        /// The rotation; the groups of the plan stay.
+        case rotation(keeping: Plan)
+    }
+
+    public var scope: Scope
+    public var seed: UInt64
+    public var threads: Int
+    /// The time that all engines together may take, or nil for as long as it takes.
+    public var timeLimit: Duration?
+    /// Stops the search with the best plan so far.
+    public var cancellation: Cancellation
+    public var progress: any SearchProgress
+
+    public init(
+        scope: Scope = .whole, seed: UInt64 = 0, threads: Int = 1, timeLimit: Duration? = nil,
+        cancellation: Cancellation = .init(), progress: any SearchProgress = SilentProgress()
+    ) {
+        self.scope = scope
+        self.seed = seed
+        self.threads = threads
+        self.timeLimit = timeLimit
+        self.cancellation = cancellation
+        self.progress = progress
+    }
+}
+
+/// A plan that was made and checked.
+public struct SolvedPlan: Sendable {
+    public var plan: Plan
+    /// Whether the search was stopped by hand: the plan is then the best so far.
+    public var isStopped: Bool
+}

@@ -1,0 +1,55 @@
+import Audit
+import Course
+import CourseFiles
+import Optimization
+
+/// Makes a plan, or one part of it, and has it checked by the code that shares nothing with the engines.
+///
+/// - Throws: `OperationError.conflict` when the rules allow no plan, `.noPlanInTime` when a limit or a cancellation came
+///   before the first plan, `.input` when the part to be kept does not belong to the course, `.defect` when the checker
+///   finds that the plan does not hold.
+public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(OperationError) -> SolvedPlan {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var plan: Plan
+    do {
+        let pipeline = PlanPipeline(course: open.course, request: request)
+        switch request.scope {
+        case .whole: plan = try await pipeline.wholePlan()
+        case .groups(let kept): plan = try await pipeline.groups(keeping: kept)
+        case .rotation(let kept): plan = try await pipeline.rotation(keeping: kept)
+        }
+    } catch {
+        throw OperationError(error)
+    }
+    plan.inputs = open.hashes
+    plan.seconds = rounded(clock.now - start)
+    let findings = PlanChecker(course: open.course).findings(in: plan)
+    guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
+    return SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)
+}
+
+/// Seconds with three digits behind the point.
+private func rounded(_ duration: Duration) -> Double {
+    (duration / .milliseconds(1)).rounded() / 1000
+}
+
+/// A part that was kept may not fit a course that changed since; everything else the engines have to answer for.
+private func blame(
+    _ findings: [String], for scope: PlanRequest.Scope, of open: OpenCourse
+) -> OperationError {
+    let kept: Plan? =
+        switch scope {
+        case .whole: nil
+        case .groups(let plan): plan
+        case .rotation(let plan): plan
+        }
+    guard let kept, kept.inputs != open.hashes else { return .defect(findings) }
+    return .input(
+        findings.map { finding in
+            InputProblem(
+                file: PlanFile.name,
+                message: "the files of the course have changed since this plan, and what is kept of it does not fit: "
+                    + "\(finding); `counterpoint solve` makes a whole new plan")
+        })
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Course
+import Operations
+import Reports
+
+struct SolveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solve", abstract: "Make the whole plan: groups, projects, datasets and rotation.",
+        discussion: "Reads the course folder, shows the plan and writes it to plan.json.")
+
+    @OptionGroup var options: SolvingOptions
+
+    func run() async throws {
+        try await Solving(options: options, parts: [.groups, .rotation]).run { _, _ in .whole }
+    }
+}
+
+struct GroupsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "groups", abstract: "Form the groups anew and keep the rotation of plan.json.",
+        discussion: """
+            Where no critic may face a presenter of the own group, the groups are formed so that the rotation of \
+            plan.json still keeps that rule. Without a plan.json, only groups are made.
+            """)
+
+    @OptionGroup var options: SolvingOptions
+
+    func run() async throws {
+        try await Solving(options: options, parts: [.groups]).run { _, plan in .groups(keeping: plan) }
+    }
+}
+
+struct RotationCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotation", abstract: "Make the rotation anew and keep the groups of plan.json.")
+
+    @OptionGroup var options: SolvingOptions
+
+    func run() async throws {
+        try await Solving(options: options, parts: [.rotation]).run { open, plan in
+            guard let plan else { throw OperationError.noPlan(in: open.folder) }
+            guard open.course.rotation != nil else { throw OperationError.noRotation(in: open.folder) }
+            return .rotation(keeping: plan)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Course
+import CourseFiles
+import Operations
+import Optimization
+import Reports
+
+/// What the commands that solve have in common: read, solve, write, show.
+struct Solving {
+    let options: SolvingOptions
+    let parts: [PlanPage.Part]
+
+    /// Runs the command; `scope` says which part of the plan is made, given the course and the plan so far.
+    func run(_ scope: (OpenCourse, Plan?) throws -> PlanRequest.Scope) async throws {
+        let console = Console(isJSON: options.output.json)
+        try await console.reportingErrors {
+            let open = try readCourse(in: options.folder)
+            console.show(open.warnings)
+            let scope = try scope(open, try readPlan(in: options.folder))
+            let progress = ProgressDisplay(console)
+            let interrupt = Interrupt { console.tell("Stopping: the best plan so far follows. Again to end at once.") }
+            defer { interrupt.end() }
+            let request = PlanRequest(
+                scope: scope, seed: options.seed, threads: options.threads ?? Terminal.processors,
+                timeLimit: options.timeLimit.map { .seconds($0) }, cancellation: interrupt.cancellation,
+                progress: progress)
+            let solved = try await progress.during { try await solvePlan(open, request) }
+            if options.dryRun {
+                console.tell("A dry run: nothing was written.")
+            } else {
+                try writePlan(solved.plan, to: options.folder)
+            }
+            try show(solved, of: open.course, on: console)
+        }
+    }
+
+    private func show(_ solved: SolvedPlan, of course: Course, on console: Console) throws {
+        if solved.isStopped { console.tell("Stopped by hand: this is the best plan so far.") }
+        let page = PlanPage(course: course, plan: solved.plan, parts: parts, isStopped: solved.isStopped)
+        try console.finish(text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: solved.plan) })
+    }
+}
+
+extension OperationError {
+    /// A part is to be made anew and there is nothing to keep.
+    static func noPlan(in folder: String) -> OperationError {
+        .unreadable(
+            path: "\(folder)/\(PlanFile.name)",
+            reason: "there is no plan yet whose groups could be kept; `counterpoint solve` makes one")
+    }
+
+    /// A rotation is asked for and the course has none.
+    static func noRotation(in folder: String) -> OperationError {
+        .input([
+            InputProblem(
+                file: "course.yaml",
+                message: "the course has no rotation: expected a key `rotation` with `weeks`, and readings")
+        ])
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print one JSON document and nothing else; messages go to standard error.")
+    var json = false
+}
+
+/// How a command that solves does it.
+struct SolvingOptions: ParsableArguments {
+    @Argument(help: "The course folder.", completion: .directory)
+    var folder = "."
+
+    @Option(help: "The seed of all chance: equal input and seed give the same plan.")
+    var seed: UInt64 = 0
+
+    @Option(help: ArgumentHelp("Stop after this time with the best plan so far.", valueName: "seconds"))
+    var timeLimit: Double?
+
+    @Option(help: "How many threads to use (default: one per processor). The plan does not depend on it.")
+    var threads: Int?
+
+    @Flag(help: "Solve and show, but write nothing.")
+    var dryRun = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e6) {
+            throw ValidationError("--time-limit takes seconds, more than 0 and at most 1000000; found \(timeLimit)")
+        }
+        if let threads, !(1...256).contains(threads) {
+            throw ValidationError("--threads takes a number from 1 to 256; found \(threads)")
+        }
+    }
+}
