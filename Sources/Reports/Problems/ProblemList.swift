@@ -1,4 +1,5 @@
-/// A list of problems in the input, one line each and never broken, so that tools can read it, in the form `file:line:column: error: …` that editors know.
+/// A list of problems in the input in the form `file:line:column: error: …` that editors know: one line each, however
+/// long.
 public struct ProblemList: Sendable {
     /// A problem: where it is, what stands there and what was expected.
     public struct Problem: Sendable, Equatable {
