@@ -13,7 +13,7 @@ struct PlanPipeline {
     init(course: Course, request: PlanRequest) {
         self.course = course
         self.request = request
-        limits = TimeShares(total: request.timeLimit, cancellation: request.cancellation)
+        limits = TimeShares(seconds: request.timeLimit, cancellation: request.cancellation)
     }
 
     func wholePlan() async throws -> Plan {

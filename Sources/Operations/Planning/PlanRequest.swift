@@ -16,15 +16,15 @@ public struct PlanRequest: Sendable {
     public var scope: Scope
     public var seed: UInt64
     public var threads: Int
-    /// The time that all engines together may take, or nil for as long as it takes.
-    public var timeLimit: Duration?
+    /// The seconds that all engines together may take, or nil for as long as it takes.
+    public var timeLimit: Double?
     /// Stops the search with the best plan so far.
     public var cancellation: Cancellation
     public var progress: any SearchProgress
 
     public init(
-        scope: Scope = .whole, seed: UInt64 = 0, threads: Int = 1, timeLimit: Duration? = nil,
-        cancellation: Cancellation = .init(), progress: any SearchProgress = SilentProgress()
+        scope: Scope = .whole, seed: UInt64 = 0, threads: Int = 1, timeLimit: Double? = nil,
+        cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
     ) {
         self.scope = scope
         self.seed = seed

@@ -9,8 +9,8 @@ import Optimization
 ///   before the first plan, `.input` when the part to be kept does not belong to the course, `.defect` when the checker
 ///   finds that the plan does not hold.
 public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(OperationError) -> SolvedPlan {
-    let clock = ContinuousClock()
-    let start = clock.now
+
+    let start = ContinuousClock.now
     var plan: Plan
     do {
         let pipeline = PlanPipeline(course: open.course, request: request)
@@ -23,7 +23,7 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
         throw OperationError(error)
     }
     plan.inputs = open.hashes
-    plan.seconds = rounded(clock.now - start)
+    plan.seconds = rounded(ContinuousClock.now - start)
     let findings = PlanChecker(course: open.course).findings(in: plan)
     guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
     return SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)

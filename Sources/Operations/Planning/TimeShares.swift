@@ -8,24 +8,26 @@ import Optimization
 struct TimeShares {
     enum Engine { case groups, projects, datasets, rotation }
 
-    private let start = ContinuousClock().now
-    private let total: Duration?
+    private let deadline: ContinuousClock.Instant?
+    private let total: Double
     private let cancellation: Cancellation
 
-    /// What an engine may take after the time is over.
-    static let moment = Duration.seconds(2)
+    /// Seconds that an engine may take after the time is over.
+    static let moment = 2.0
 
-    init(total: Duration?, cancellation: Cancellation) {
-        self.total = total
+    /// Shares of `seconds` from now on, or of any time.
+    init(seconds: Double?, cancellation: Cancellation) {
+        deadline = seconds.map { ContinuousClock.now + .seconds($0) }
+        total = seconds ?? 0
         self.cancellation = cancellation
     }
 
     /// The budget of an engine that begins now.
     func budget(for engine: Engine) -> Budget {
-        if cancellation.isCancelled, engine != .groups { return Budget(time: Self.moment) }
-        guard let total else { return Budget(cancellation: cancellation) }
-        let rest = total - (ContinuousClock().now - start)
+        if cancellation.isCancelled, engine != .groups { return Budget(seconds: Self.moment) }
+        guard let deadline else { return Budget(cancellation: cancellation) }
+        let rest = (deadline - ContinuousClock.now) / .seconds(1)
         let share = engine == .groups ? rest * 2 / 3 : max(rest, min(total, Self.moment))
-        return Budget(time: share, cancellation: cancellation)
+        return Budget(seconds: share, cancellation: cancellation)
     }
 }

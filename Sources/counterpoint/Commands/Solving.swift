@@ -21,7 +21,7 @@ struct Solving {
             defer { interrupt.end() }
             let request = PlanRequest(
                 scope: scope, seed: options.seed, threads: options.threads ?? Terminal.processors,
-                timeLimit: options.timeLimit.map { .seconds($0) }, cancellation: interrupt.cancellation,
+                timeLimit: options.timeLimit, cancellation: interrupt.cancellation,
                 progress: progress)
             let solved = try await progress.during { try await solvePlan(open, request) }
             if options.dryRun {

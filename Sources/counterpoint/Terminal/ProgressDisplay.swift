@@ -12,16 +12,18 @@ final class ProgressDisplay: SearchProgress {
 
     private let state = Mutex(State())
     private let console: Console
-    private let start = ContinuousClock().now
+    private let start = ContinuousClock.now
 
     init(_ console: Console) { self.console = console }
 
-    func report(stage: String, incumbent: Double?, bound: Double?, gap: Double?) {
+    func report(_ status: SearchStatus) {
         let line = ProgressLine(
-            stage: stage, incumbent: incumbent, bound: bound, gap: gap,
-            seconds: Int((ContinuousClock().now - start) / .seconds(1)))
+            stage: status.stage, incumbent: status.incumbent, bound: status.bound, gap: status.gap,
+            seconds: secondsSinceStart)
         state.withLock { $0.line = line }
     }
+
+    private var secondsSinceStart: Int { Int((ContinuousClock.now - start) / .seconds(1)) }
 
     /// Shows progress while work goes on, and takes the line away at its end.
     func during<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
@@ -46,7 +48,7 @@ final class ProgressDisplay: SearchProgress {
 
     private func draw() {
         let style = console.messageStyle
-        let seconds = Int((ContinuousClock().now - start) / .seconds(1))
+        let seconds = secondsSinceStart
         state.withLock { state in
             guard !Task.isCancelled, var line = state.line else { return }
             line.seconds = seconds
