@@ -70,7 +70,7 @@ struct MalformedInputTests {
         .init("survey.csv", "\"Cy, the second\"", "\"Cy, the second", line: 4),
         .init("survey.csv", "man,p2,p3,r5;r1", "man,p2,p3,r5;r1,extra,cells", line: 6),
         .init("survey.csv", "man,p2,p3,r5;r1", "man", line: 6),
-        .init("survey.csv", "Timestamp,Email", "Email,Email", line: 1, "Email"),
+        .init("survey.csv", "Timestamp,Email", "Email,Email", line: 4, elsewhere: "course.yaml", "Email"),
         .init("survey.csv", SmallCourse.survey, "", line: nil),
         .init("survey.csv", "Ana,5", "A\u{0}na,5", line: 2),
         .init("projects.csv", "p1,Sleep,0,1", "p1,Sleep,none,1", line: 2, "none"),
