@@ -28,7 +28,7 @@ struct GoalWords {
         switch (value, result.goal) {
         case (.vector(let entries), "preference"): choices(entries)
         case (.vector(let entries), "spread"): weeks(entries)
-        case (.vector(let entries), _) where result.part == .groups:
+        case (.vector(let entries), _) where result.part == .groups && entries.count > 1:
             "\(Self.runs(entries)), the weakest group first"
         case (.vector(let entries), _): Self.runs(entries)
         case (.total(let scaled, let decimals), let goal):

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operations
-import Reports
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,11 +24,19 @@ struct InitCommand: AsyncParsableCommand {
         let console = Console(isJSON: output.json)
         try await console.reportingErrors {
             let proposal = try proposeCourse(survey: survey, into: into, replacing: force)
-            console.show(proposal.warnings)
+            let folder = proposal.folder
             try console.finish(
                 text: proposal.columns.map { $0 + "\n" }.joined()
-                    + "\nWrote \(proposal.path). Look through it, then: counterpoint solve \(proposal.folder)\n",
-                json: ["written": .text(proposal.path), "columns": .list(proposal.columns.map { .text($0) })])
+                    + """
+
+                    Wrote \(proposal.written.joined(separator: " and ")) into \(folder). \
+                    Look through course.yaml, then: counterpoint solve \(folder)
+
+                    """,
+                json: [
+                    "folder": .text(folder), "written": .list(proposal.written.map { .text($0) }),
+                    "columns": .list(proposal.columns.map { .text($0) }),
+                ])
         }
     }
 }
