@@ -1,5 +1,6 @@
 public import Course
 public import CourseFiles
+import Grouping
 import Optimization
 
 /// Why an operation ended without its result. Each case has an exit code of its own on the command line.
@@ -28,7 +29,7 @@ extension OperationError {
         case let problem as InputProblem: self = .input([problem])
         case let error as PlanFileError: self.init(error)
         case let error as SolveError: self.init(error)
-        case is CancellationError: self = .noPlanInTime
+        case is CancellationError, is SearchEnded: self = .noPlanInTime
         default: self = .defect(["\(error)"])
         }
     }
