@@ -41,6 +41,34 @@ struct ExitCodeTests {
         #expect((error["rules"] as? [String])?.count == 2)
     }
 
+    @Test("2 tells that a kept rotation clashes, and how to get out of it")
+    func keptRotation() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        let plan = try await Program.run(["solve", "--json", folder.path]).json
+        let session = try #require((plan["rotation"] as? [[String: Any]])?.first)
+        let presenter = try #require((session["presenters"] as? [String])?.first)
+        let critic = try #require((session["critics"] as? [String])?.first)
+        let settings = SmallCourse.settings.replacing(
+            "apart: [ana@x.edu, bo@x.edu]", with: "together: [\(presenter), \(critic)]")
+        try Data(settings.utf8).write(to: folder.url.appending(path: "course.yaml"))
+
+        let run = try await Program.run(["groups", "--json", folder.path])
+        #expect(run.status == 2, "\(run.errors)")
+        let error = try #require(try run.json["error"] as? [String: Any])
+        let rules = try #require(error["rules"] as? [String])
+        #expect(rules.contains { $0.contains("\(critic) criticises \(presenter) in week") }, "\(rules)")
+        let remedies = try #require(error["remedies"] as? [String])
+        #expect(remedies.contains { $0.contains("counterpoint solve") }, "\(remedies)")
+    }
+
+    @Test("0 or 75 and never a crash where there is hardly any time", arguments: ["0.000001", "0.01", "1"])
+    func hardlyAnyTime(seconds: String) async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        let run = try await Program.run(["solve", "--time-limit", seconds, folder.path])
+        #expect([0, 75].contains(run.status) && !run.wasKilled, "\(run.errors)")
+        #expect(try folder.names.contains("plan.json") == (run.status == 0))
+    }
+
     @Test("74 tells what cannot be read")
     func unreadable() async throws {
         let nowhere = try await Program.run(["solve", "/nonexistent/course"])
@@ -62,9 +90,9 @@ struct ExitCodeTests {
         try FileManager.default.createDirectory(
             at: folder.url.appending(path: "plan.json/occupied"), withIntermediateDirectories: true)
         let before = try folder.names
-        // A plan.json that is a folder can be read by no one and replaced by no file.
+        // No file can take the place of a folder.
         let run = try await Program.run(["solve", folder.path])
-        #expect([73, 74].contains(run.status), "\(run.errors)")
+        #expect(run.status == 73, "\(run.errors)")
         #expect(try folder.names == before)
 
         let full = try await Program.run(
@@ -79,5 +107,8 @@ struct ExitCodeTests {
         let broken = try await Program.run(["rotation", folder.path])
         #expect(broken.status == 65, "\(broken.errors)")
         #expect(broken.errors.contains("plan.json"))
+        // A whole new plan needs nothing of the old one.
+        #expect(try await Program.run(["solve", folder.path]).status == 0)
+        #expect(try await Program.run(["rotation", folder.path]).status == 0)
     }
 }

@@ -11,7 +11,7 @@ struct SolveCommand: AsyncParsableCommand {
     @OptionGroup var options: SolvingOptions
 
     func run() async throws {
-        try await Solving(options: options, parts: [.groups, .rotation]).run { _, _ in .whole }
+        try await Solving(options: options, parts: [.groups, .rotation]).run { _ in .whole }
     }
 }
 
@@ -26,7 +26,7 @@ struct GroupsCommand: AsyncParsableCommand {
     @OptionGroup var options: SolvingOptions
 
     func run() async throws {
-        try await Solving(options: options, parts: [.groups]).run { _, plan in .groups(keeping: plan) }
+        try await Solving(options: options, parts: [.groups]).run { .groups(keeping: try readPlan(in: $0.folder)) }
     }
 }
 
@@ -37,8 +37,8 @@ struct RotationCommand: AsyncParsableCommand {
     @OptionGroup var options: SolvingOptions
 
     func run() async throws {
-        try await Solving(options: options, parts: [.rotation]).run { open, plan in
-            guard let plan else { throw OperationError.noPlan(in: open.folder) }
+        try await Solving(options: options, parts: [.rotation]).run { open in
+            guard let plan = try readPlan(in: open.folder) else { throw OperationError.noPlan(in: open.folder) }
             guard open.course.rotation != nil else { throw OperationError.noRotation(in: open.folder) }
             return .rotation(keeping: plan)
         }

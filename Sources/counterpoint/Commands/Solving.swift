@@ -9,16 +9,18 @@ struct Solving {
     let options: SolvingOptions
     let parts: [PlanPage.Part]
 
-    /// Runs the command; `scope` says which part of the plan is made, given the course and the plan so far.
-    func run(_ scope: (OpenCourse, Plan?) throws -> PlanRequest.Scope) async throws {
+    /// Runs the command; `scope` says which part of the plan is made.
+    func run(_ scope: (OpenCourse) throws -> PlanRequest.Scope) async throws {
         let console = Console(isJSON: options.output.json)
         try await console.reportingErrors {
+            let interrupt = Interrupt {
+                console.tell("Stopping: the best plan so far follows, if there is one. Again to end at once.")
+            }
+            defer { interrupt.end() }
             let open = try readCourse(in: options.folder)
             console.show(open.warnings)
-            let scope = try scope(open, try readPlan(in: options.folder))
+            let scope = try scope(open)
             let progress = ProgressDisplay(console)
-            let interrupt = Interrupt { console.tell("Stopping: the best plan so far follows. Again to end at once.") }
-            defer { interrupt.end() }
             let request = PlanRequest(
                 scope: scope, seed: options.seed, threads: options.threads ?? Terminal.processors,
                 timeLimit: options.timeLimit, cancellation: interrupt.cancellation,

@@ -37,7 +37,7 @@ struct Failure {
             ProblemList([
                 .init(
                     file: "counterpoint",
-                    message: "the time ran out before there was a plan; a longer --time-limit may help")
+                    message: "the search ended before there was a plan; more time (--time-limit) may help")
             ]).text(in: style)
         }
     }
