@@ -13,10 +13,15 @@ public enum OperationError: Error, Sendable {
     case unreadable(path: String, reason: String)
     /// A file or folder cannot be written.
     case unwritable(path: String, reason: String)
-    /// The time ran out, or the search was stopped, before there was a plan.
-    case noPlanInTime
+    /// The time ran out, or the search was stopped, before there was a plan; `missing` names the part it got stuck in.
+    case noPlanInTime(missing: PlanPart)
     /// A defect of the program: what does not hold although it should.
     case defect([String])
+}
+
+/// A part of a plan that the engines make one after the other.
+public enum PlanPart: String, Sendable {
+    case groups, projects, datasets, rotation
 }
 
 extension OperationError {
@@ -28,8 +33,6 @@ extension OperationError {
         case let errors as InputErrors: self = .input(errors.problems)
         case let problem as InputProblem: self = .input([problem])
         case let error as PlanFileError: self.init(error)
-        case let error as SolveError: self.init(error)
-        case is CancellationError, is SearchEnded: self = .noPlanInTime
         default: self = .defect(["\(error)"])
         }
     }
@@ -42,10 +45,12 @@ extension OperationError {
         }
     }
 
-    private init(_ error: SolveError) {
+    /// The error that an engine ended with while it made a part of a plan.
+    init(_ error: any Error, making part: PlanPart) {
         switch error {
-        case .limit: self = .noPlanInTime
-        default: self = .defect(["the solver failed: \(error)"])
+        case SolveError.limit, is SearchEnded, is CancellationError: self = .noPlanInTime(missing: part)
+        case let error as SolveError: self = .defect(["the solver failed in the \(part): \(error)"])
+        default: self.init(error)
         }
     }
 }

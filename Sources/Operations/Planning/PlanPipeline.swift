@@ -16,7 +16,7 @@ struct PlanPipeline {
         limits = TimeShares(seconds: request.timeLimit, cancellation: request.cancellation)
     }
 
-    func wholePlan() async throws -> Plan {
+    func wholePlan() async throws(OperationError) -> Plan {
         var plan = emptyPlan
         try await formGroups(of: course, in: &plan)
         try await matchProjects(in: &plan)
@@ -25,7 +25,7 @@ struct PlanPipeline {
         return plan
     }
 
-    func groups(keeping kept: Plan?) async throws -> Plan {
+    func groups(keeping kept: Plan?) async throws(OperationError) -> Plan {
         var plan = emptyPlan
         guard let kept, !kept.rotation.isEmpty, course.rotation != nil else {
             try await formGroups(of: course, in: &plan)
@@ -36,8 +36,8 @@ struct PlanPipeline {
         let rotation = try KeptRotation(kept, course: course)
         do {
             try await formGroups(of: rotation.courseWithPairsApart, in: &plan)
-        } catch let conflict as Conflict {
-            throw rotation.explained(conflict)
+        } catch .conflict(let conflict) {
+            throw .conflict(rotation.explained(conflict))
         }
         try await matchProjects(in: &plan)
         try await matchDatasets(in: &plan)
@@ -46,7 +46,7 @@ struct PlanPipeline {
         return plan
     }
 
-    func rotation(keeping kept: Plan) async throws -> Plan {
+    func rotation(keeping kept: Plan) async throws(OperationError) -> Plan {
         try requireGroups(of: kept, match: course)
         var plan = emptyPlan
         plan.groups = kept.groups
@@ -58,11 +58,11 @@ struct PlanPipeline {
 
     // MARK: Steps
 
-    private func formGroups(of course: Course, in plan: inout Plan) async throws {
-        let formed = try await GroupFormation(
+    private func formGroups(of course: Course, in plan: inout Plan) async throws(OperationError) {
+        let engine = GroupFormation(
             course: course, seed: request.seed, threads: request.threads, budget: limits.budget(for: .groups),
-            progress: request.progress
-        ).solve()
+            progress: request.progress)
+        let formed = try await making(.groups) { try await engine.solve() }
         plan.groups = formed.groups
         plan.goals += formed.goals
         var groupOfStudent: [String: GroupPlan] = [:]
@@ -75,45 +75,56 @@ struct PlanPipeline {
         }
     }
 
-    private func matchProjects(in plan: inout Plan) async throws {
+    private func matchProjects(in plan: inout Plan) async throws(OperationError) {
         guard course.projects?.assign == .students else { return }
-        let matching = try await ProjectMatching(
-            course: course, seed: request.seed, budget: limits.budget(for: .projects), progress: request.progress
-        ).solve()
+        let engine = ProjectMatching(
+            course: course, seed: request.seed, budget: limits.budget(for: .projects), progress: request.progress)
+        let matching = try await making(.projects) { try await engine.solve() }
         for index in plan.students.indices {
             plan.students[index].project = matching.projects[plan.students[index].id]
         }
         plan.goals += matching.goals
     }
 
-    private func matchDatasets(in plan: inout Plan) async throws {
+    private func matchDatasets(in plan: inout Plan) async throws(OperationError) {
         guard course.datasets != nil else { return }
-        let matching = try await DatasetMatching(
-            course: course, seed: request.seed, budget: limits.budget(for: .datasets), progress: request.progress
-        ).solve(groups: plan.groups)
+        let engine = DatasetMatching(
+            course: course, seed: request.seed, budget: limits.budget(for: .datasets), progress: request.progress)
+        let groups = plan.groups
+        let matching = try await making(.datasets) { try await engine.solve(groups: groups) }
         for index in plan.groups.indices {
             plan.groups[index].datasets = matching.datasets[plan.groups[index].name] ?? []
         }
         plan.goals += matching.goals
     }
 
-    private func rotate(in plan: inout Plan) async throws {
+    private func rotate(in plan: inout Plan) async throws(OperationError) {
         guard let settings = course.rotation else { return }
+        let engine = ReadingRotation(
+            course: course, groups: plan.groups, seed: request.seed, budget: limits.budget(for: .rotation),
+            progress: request.progress)
         do {
-            let result = try await ReadingRotation(
-                course: course, groups: plan.groups, seed: request.seed, budget: limits.budget(for: .rotation),
-                progress: request.progress
-            ).solve()
+            let result = try await making(.rotation) { try await engine.solve() }
             plan.rotation = result.sessions
             plan.goals += result.goals
-        } catch var conflict as Conflict {
+        } catch .conflict(var conflict) {
             // The groups were chosen before: with others the rule might hold.
-            if settings.rules.contains(.differentGroups),
-                conflict.rules.contains(where: { $0.contains(RotationSettings.Rule.differentGroups.description) })
-            {
+            let rule = RotationSettings.Rule.differentGroups
+            if settings.rules.contains(rule), conflict.rules.contains(where: { $0.contains(rule.description) }) {
                 conflict.rules.append("the groups are those of this plan")
             }
-            throw conflict
+            throw .conflict(conflict)
+        }
+    }
+
+    /// What an engine makes; its errors become those of the operation.
+    private func making<Result>(
+        _ part: PlanPart, _ solve: () async throws -> Result
+    ) async throws(OperationError) -> Result {
+        do {
+            return try await solve()
+        } catch {
+            throw OperationError(error, making: part)
         }
     }
 

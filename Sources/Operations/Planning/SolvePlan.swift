@@ -11,17 +11,13 @@ import Optimization
 public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(OperationError) -> SolvedPlan {
 
     let start = ContinuousClock.now
-    var plan: Plan
-    do {
-        let pipeline = PlanPipeline(course: open.course, request: request)
+    let pipeline = PlanPipeline(course: open.course, request: request)
+    var plan =
         switch request.scope {
-        case .whole: plan = try await pipeline.wholePlan()
-        case .groups(let kept): plan = try await pipeline.groups(keeping: kept)
-        case .rotation(let kept): plan = try await pipeline.rotation(keeping: kept)
+        case .whole: try await pipeline.wholePlan()
+        case .groups(let kept): try await pipeline.groups(keeping: kept)
+        case .rotation(let kept): try await pipeline.rotation(keeping: kept)
         }
-    } catch {
-        throw OperationError(error)
-    }
     plan.inputs = open.hashes
     plan.seconds = rounded(ContinuousClock.now - start)
     let findings = PlanChecker(course: open.course).findings(in: plan)

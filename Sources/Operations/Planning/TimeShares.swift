@@ -6,8 +6,6 @@ import Optimization
 /// begins after the time is over, or after the search was stopped, still gets a moment of its own: without its part
 /// there would be no plan to show.
 struct TimeShares {
-    enum Engine { case groups, projects, datasets, rotation }
-
     private let deadline: ContinuousClock.Instant?
     private let total: Double
     private let cancellation: Cancellation
@@ -22,12 +20,12 @@ struct TimeShares {
         self.cancellation = cancellation
     }
 
-    /// The budget of an engine that begins now.
-    func budget(for engine: Engine) -> Budget {
-        if cancellation.isCancelled, engine != .groups { return Budget(seconds: Self.moment) }
+    /// The budget of the engine that begins with a part now.
+    func budget(for part: PlanPart) -> Budget {
+        if cancellation.isCancelled, part != .groups { return Budget(seconds: Self.moment) }
         guard let deadline else { return Budget(cancellation: cancellation) }
         let rest = (deadline - ContinuousClock.now) / .seconds(1)
-        let share = engine == .groups ? rest * 2 / 3 : max(rest, min(total, Self.moment))
+        let share = part == .groups ? rest * 2 / 3 : max(rest, min(total, Self.moment))
         return Budget(seconds: share, cancellation: cancellation)
     }
 }

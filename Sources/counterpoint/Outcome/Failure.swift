@@ -33,13 +33,17 @@ struct Failure {
                 + ProblemList(findings.map { ProblemList.Problem(file: "counterpoint", message: $0) }).text(in: style)
         case .unwritable(let path, let reason), .unreadable(let path, let reason):
             ProblemList([.init(file: path, message: reason)]).text(in: style)
-        case .noPlanInTime:
-            ProblemList([
-                .init(
-                    file: "counterpoint",
-                    message: "the search ended before there was a plan; more time (--time-limit) may help")
-            ]).text(in: style)
+        case .noPlanInTime(let part):
+            ProblemList([.init(file: "counterpoint", message: Self.outOfTime(part))]).text(in: style)
         }
+    }
+
+    private static func outOfTime(_ missing: PlanPart) -> String {
+        let advice = "more time (--time-limit) may help"
+        return missing == .rotation
+            ? "the search ended before there was a rotation, so nothing was written; \(advice), and so may "
+                + "`counterpoint groups` followed by `counterpoint rotation`"
+            : "the search ended before there were \(missing), so nothing was written; \(advice)"
     }
 
     /// The document for standard output with `--json`.
@@ -66,8 +70,10 @@ struct Failure {
             kind = "unreadable"
             facts["file"] = .text(path)
             facts["message"] = .text(reason)
-        case .noPlanInTime:
+        case .noPlanInTime(let missing):
             kind = "time"
+            facts["missing"] = .text(missing.rawValue)
+            facts["message"] = .text(Self.outOfTime(missing))
         }
         facts["kind"] = .text(kind)
         return ["error": .object(facts), "exit": .number(Int(exitCode))]
