@@ -20,7 +20,7 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
         }
     plan.inputs = open.hashes
     plan.seconds = rounded(ContinuousClock.now - start)
-    let findings = PlanChecker(course: open.course).findings(in: plan)
+    let findings = PlanChecker(course: open.course).findings(in: plan).map(\.description)
     guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
     return SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)
 }
