@@ -26,7 +26,8 @@ struct Program {
 
     /// Runs the command and waits for its end.
     ///
-    /// - Parameter interruptedAfter: Sends SIGINT, what Ctrl-C sends, after so many seconds.
+    /// - Parameter interruptedAfter: Sends SIGINT, what Ctrl-C sends, so many seconds after the command began to listen
+    ///   for it.
     static func run(
         _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], output: URL? = nil,
         interruptedAfter seconds: Double? = nil
@@ -52,12 +53,26 @@ struct Program {
             }
             if let seconds {
                 let identifier = process.processIdentifier
-                DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { kill(identifier, SIGINT) }
+                DispatchQueue(label: "interrupting").async {
+                    while isAlive(identifier), !listens(identifier) { usleep(10_000) }
+                    usleep(UInt32(seconds * 1e6))
+                    kill(identifier, SIGINT)
+                }
             }
         }
         return Run(
             status: process.terminationStatus, output: output == nil ? try text(outputFile) : "",
             errors: try text(errorFile), wasKilled: process.terminationReason == .uncaughtSignal)
+    }
+
+    private static func isAlive(_ process: pid_t) -> Bool { kill(process, 0) == 0 }
+
+    /// Whether SIGINT no longer ends the process: its bit in the mask of ignored signals, as Linux shows it.
+    private static func listens(_ process: pid_t) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") } ?? ""
+        let mask = UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16) ?? 0
+        return mask >> UInt64(SIGINT - 1) & 1 == 1
     }
 
     private static func handle(_ file: URL) throws -> FileHandle {

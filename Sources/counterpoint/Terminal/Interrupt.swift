@@ -11,7 +11,9 @@ final class Interrupt {
     init(announce: @escaping @Sendable () -> Void) {
         // The source sees the signal only where its usual action does not end the program first.
         signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        // A queue of its own has a thread even while the engines keep every processor busy.
+        let queue = DispatchQueue(label: "counterpoint.interrupt")
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
         let cancellation = cancellation
         source.setEventHandler {
             signal(SIGINT, SIG_DFL)

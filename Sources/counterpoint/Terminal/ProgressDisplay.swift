@@ -1,3 +1,4 @@
+import Dispatch
 import Optimization
 import Reports
 import Synchronization
@@ -8,6 +9,7 @@ final class ProgressDisplay: SearchProgress {
     private struct State {
         var line: ProgressLine?
         var hasDrawn = false
+        var isOver = false
     }
 
     private let state = Mutex(State())
@@ -26,10 +28,15 @@ final class ProgressDisplay: SearchProgress {
     private var secondsSinceStart: Int { Int((ContinuousClock.now - start) / .seconds(1)) }
 
     /// Shows progress while work goes on, and takes the line away at its end.
-    func during<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
-        let display = Task { await show() }
+    func during<Result>(_ work: () async throws -> Result) async throws -> Result {
+        // A queue of its own has a thread even while the engines keep every processor busy.
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "counterpoint.progress"))
+        let (first, pause) = isInteractive ? (500, 200) : (5000, 5000)
+        timer.schedule(deadline: .now() + .milliseconds(first), repeating: .milliseconds(pause))
+        timer.setEventHandler { self.draw() }
+        timer.resume()
         defer {
-            display.cancel()
+            timer.cancel()
             erase()
         }
         return try await work()
@@ -37,20 +44,11 @@ final class ProgressDisplay: SearchProgress {
 
     private var isInteractive: Bool { Terminal.errors.isInteractive }
 
-    private func show() async {
-        let pause: Duration = isInteractive ? .milliseconds(200) : .seconds(5)
-        var wait: Duration = isInteractive ? .milliseconds(500) : .seconds(5)
-        while (try? await Task.sleep(for: wait)) != nil {
-            draw()
-            wait = pause
-        }
-    }
-
     private func draw() {
         let style = console.messageStyle
         let seconds = secondsSinceStart
         state.withLock { state in
-            guard !Task.isCancelled, var line = state.line else { return }
+            guard !state.isOver, var line = state.line else { return }
             line.seconds = seconds
             let text = line.text(in: style)
             // Return to the first column, erase the line (ECMA-48, EL), write it anew.
@@ -62,7 +60,7 @@ final class ProgressDisplay: SearchProgress {
     private func erase() {
         state.withLock { state in
             if state.hasDrawn, isInteractive { _ = Terminal.errors.write("\r\u{1B}[K") }
-            state = State()
+            state.isOver = true
         }
     }
 }
