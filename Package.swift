@@ -46,11 +46,17 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Course"], swiftSettings: strict),
         .target(name: "Samples", dependencies: ["Course"], swiftSettings: strict),
+        // The few operations that the command line and the web call.
+        .target(
+            name: "Operations",
+            dependencies: [
+                "Course", "CourseFiles", "Grouping", "Matching", "Rotation", "Audit", "Samples", "Optimization",
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "counterpoint",
             dependencies: [
-                "Course", "CourseFiles", "Grouping", "Matching", "Rotation", "Audit", "Reports", "Samples",
-                "Optimization",
+                "Operations", "Course", "CourseFiles", "Optimization", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -59,8 +65,16 @@ let package = Package(
         .testTarget(name: "CourseTests", dependencies: ["Course"], swiftSettings: strict),
         .testTarget(name: "GroupingTests", dependencies: ["Grouping", "Course"], swiftSettings: strict),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Course"], swiftSettings: strict),
-        .testTarget(name: "RotationTests", dependencies: ["Rotation", "Course"], swiftSettings: strict),
+        .testTarget(
+            name: "RotationTests", dependencies: ["Rotation", "Course", "Optimization"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Course"], exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["counterpoint", "Course"], exclude: ["Golden"],
+            swiftSettings: strict),
+        .testTarget(name: "AuditTests", dependencies: ["Audit", "Course"], swiftSettings: strict),
         .testTarget(name: "CourseFilesTests", dependencies: ["CourseFiles", "Course"], swiftSettings: strict),
+        .testTarget(name: "SamplesTests", dependencies: ["Samples", "Course"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

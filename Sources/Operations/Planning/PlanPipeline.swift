@@ -89,7 +89,7 @@ struct PlanPipeline {
     private func matchDatasets(in plan: inout Plan) async throws(OperationError) {
         guard course.datasets != nil else { return }
         let engine = DatasetMatching(
-            course: course, seed: request.seed, budget: limits.budget(for: .datasets), progress: request.progress)
+            course: course, budget: limits.budget(for: .datasets), progress: request.progress)
         let groups = plan.groups
         let matching = try await making(.datasets) { try await engine.solve(groups: groups) }
         for index in plan.groups.indices {
