@@ -16,12 +16,13 @@ struct EveryRotation {
     private var presents: [Int] = []
     private var criticizes: [Int] = []
 
-    init(_ described: RotationCourse) {
+    /// - Parameter reference: the loads to which weeks are compared; nil for the most even ones there are.
+    init(_ described: RotationCourse, asEvenAs reference: [Int]? = nil) {
         self.described = described
         course = described.course
         let places = min(described.presenters, described.critics)
         held = (described.students + places - 1) / places
-        evenLoads = described.mostEvenLoads
+        evenLoads = reference ?? described.mostEvenLoads
         fewest = described.students / held
         most = (described.students + held - 1) / held
         groupOf = (0..<described.students).map { student in
@@ -30,7 +31,7 @@ struct EveryRotation {
         weekOf = .init(repeating: nil, count: described.readings.count)
         presents = .init(repeating: -1, count: described.students)
         criticizes = presents
-        if !evenLoads.isEmpty { placeReading(0) }
+        if described.readings.count >= held { placeReading(0) }
     }
 
     private mutating func placeReading(_ reading: Int) {
@@ -38,7 +39,7 @@ struct EveryRotation {
             let weeks = weekOf.compactMap(\.self)
             guard weeks.count == held else { return }
             let loads = (1...described.weeks).map { week in weeks.count { $0 == week } }
-            if loads.sorted() == evenLoads { seatPresenter(0) }
+            if isEven(loads) { seatPresenter(0) }
             return
         }
         placeReading(reading + 1)
@@ -47,6 +48,15 @@ struct EveryRotation {
             placeReading(reading + 1)
         }
         weekOf[reading] = nil
+    }
+
+    /// Whether the weeks, each counted up to k readings, hold together as many as the loads compared to, for each k.
+    private func isEven(_ loads: [Int]) -> Bool {
+        loads.allSatisfy { $0 <= described.readingsPerWeek }
+            && (!described.isEven
+                || (1...held).allSatisfy { most in
+                    loads.reduce(0) { $0 + min($1, most) } >= evenLoads.reduce(0) { $0 + min($1, most) }
+                })
     }
 
     private func isRoom(_ seats: [Int], _ student: Int, _ reading: Int) -> Bool {

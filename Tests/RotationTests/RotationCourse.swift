@@ -1,7 +1,7 @@
 import Course
 
 /// A small course with a rotation, as tests describe it.
-struct RotationCourse: Sendable {
+struct RotationCourse: Sendable, Equatable {
     var students = 4
     var weeks = 4
     var readingsPerWeek = 2
@@ -16,6 +16,8 @@ struct RotationCourse: Sendable {
     /// Ranked readings by student.
     var wishes: [[Int]] = []
     var away: [[Int]] = []
+    /// Whether the loads of the weeks matter; only trials of all rotations look at it.
+    var isEven = true
 
     var course: Course {
         let people = (0..<students).map { index in

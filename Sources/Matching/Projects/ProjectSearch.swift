@@ -52,7 +52,8 @@ struct ProjectSearch: Sendable {
                     + settings.projects.indices.map {
                         ProjectRule.maximum($0).words(settings.projects, skills: course.skills, taker: taker)
                     },
-                reason: "\(counted(settings.projects.count, "project")) have places for \(counted(places, taker))",
+                reason:
+                    "there are places for \(counted(places, taker)) in \(counted(settings.projects.count, "project"))",
                 remedies: ["\(counted(takers.count - places, "more place")) in projects that take any \(taker)"])
         }
         let found = try await irreducibleConflict(among: rules) { kept in try await isFeasible(program(keeping: kept)) }
@@ -81,7 +82,8 @@ struct ProjectSearch: Sendable {
             switch rule {
             case .maximum(let index):
                 changed.projects[index].max += 1
-                words = "project \(settings.projects[index].id) takes up to \(counted(changed.projects[index].max, taker))"
+                words =
+                    "project \(settings.projects[index].id) takes up to \(counted(changed.projects[index].max, taker))"
             case .minimum(let index):
                 changed.projects[index].min -= 1
                 words =

@@ -15,7 +15,11 @@ extension PatternProgram {
             guard count > 0 else { continue }
             let entry = ExcludedPattern.Entry(
                 studentClass: column.studentClass, pattern: column.pattern, count: count)
-            if options.flows, column.pattern.criticizes != nil { flowing.append(entry) } else { presenting.append(entry) }
+            if options.flows, column.pattern.criticizes != nil {
+                flowing.append(entry)
+            } else {
+                presenting.append(entry)
+            }
         }
         return Reading(
             entries: options.flows ? distribute(flowing, to: presenting) : presenting,

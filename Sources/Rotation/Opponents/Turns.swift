@@ -59,7 +59,9 @@ extension RotationInstance {
         }
         if noReturn {
             var swaps: Set<[Int]> = []
-            for (presents, criticizes) in zip(turns.presents, turns.criticizes) { swaps.insert([presents, criticizes]) }
+            for (presents, criticizes) in zip(turns.presents, turns.criticizes) {
+                swaps.insert([presents, criticizes])
+            }
             for (presents, criticizes) in zip(turns.presents, turns.criticizes)
             where swaps.contains([criticizes, presents]) {
                 let (first, second) = (find(presents), find(criticizes))
