@@ -65,9 +65,12 @@ public struct ReadingRotation: Sendable {
             }.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) },
             goals: settings.goals.indices.map { goal in
                 GoalResult(
-                    part: .rotation, goal: settings.goals[goal].rawValue, kind: .leximin,
-                    isMaximized: settings.goals[goal] == .spread, value: .vector(best.counts[goal].vector),
-                    bound: .vector(bounds[goal].vector))
+                    part: .rotation, goal: settings.goals[goal].measure.rawValue,
+                    kind: settings.goals[goal].aggregation,
+                    isMaximized: settings.goals[goal].measure.isMaximized
+                        || settings.goals[goal].aggregation == .greedy,
+                    value: best.counts[goal].value(students: course.students.count),
+                    bound: bounds[goal].value(students: course.students.count))
             })
     }
 }

@@ -116,12 +116,20 @@ struct EveryRotation {
         let ranks = course.students.indices.map { student in
             course.students[student].readingWishes.rank(of: RotationCourse.reading(presents[student]))
                 ?? (course.rotation?.ranksOffered ?? 0) + 1
-        }.sorted(by: >)
+        }
         let spreads = presents.indices.map { student in
             abs((weekOf[presents[student]] ?? 0) - (weekOf[criticizes[student]] ?? 0))
-        }.sorted()
-        // Negated ranks, so that larger is better in both.
-        let vectors = described.goals.map { $0 == .preference ? ranks.map { -$0 } : spreads }
+        }
+        // Such that larger is better: a vector of what is worst first, a sum, or how many have each rank.
+        let vectors = described.goals.map { goal in
+            let values = goal.measure == .preference ? ranks.map { -$0 } : spreads
+            switch goal.aggregation {
+            case .leximin: return values.sorted()
+            case .total: return [values.reduce(0, +)]
+            case .greedy:
+                return (1...(course.rotation?.ranksOffered ?? 0) + 1).map { rank in ranks.filter { $0 == rank }.count }
+            }
+        }
         if best.map({ Self.precedes($0, vectors) }) ?? true { best = vectors }
     }
 
@@ -130,8 +138,14 @@ struct EveryRotation {
         return false
     }
 
-    /// The best vectors as a plan writes them, by goal; nil where there is no rotation.
-    var vectors: [[Int]]? {
-        best.map { best in zip(described.goals, best).map { $0 == .preference ? $1.map { -$0 } : $1 } }
+    /// The best values as a plan writes them, by goal; nil where there is no rotation.
+    var values: [GoalValue]? {
+        best.map { best in
+            zip(described.goals, best).map { goal, entries in
+                let isNegated = goal.measure == .preference && goal.aggregation != .greedy
+                let entries = isNegated ? entries.map { -$0 } : entries
+                return goal.aggregation == .total ? .total(entries[0]) : .vector(entries)
+            }
+        }
     }
 }

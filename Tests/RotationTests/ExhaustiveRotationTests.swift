@@ -11,11 +11,11 @@ struct ExhaustiveRotationTests {
         do {
             let result = try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()
             #expect(RotationChecker(described: described, sessions: result.sessions).findings == [])
-            let vectors = try #require(every.vectors, "no rotation exists")
-            #expect(result.goals.map(\.value) == vectors.map { GoalValue.vector($0) })
+            let values = try #require(every.values, "no rotation exists")
+            #expect(result.goals.map(\.value) == values)
             #expect(result.goals.allSatisfy { $0.isProven })
         } catch let conflict as Conflict {
-            #expect(every.vectors == nil, "\(every.rotationCount) rotations exist, but: \(conflict)")
+            #expect(every.values == nil, "\(every.rotationCount) rotations exist, but: \(conflict)")
             #expect(!conflict.rules.isEmpty)
         }
     }

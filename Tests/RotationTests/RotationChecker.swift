@@ -82,12 +82,12 @@ struct RotationChecker {
     }
 
     /// The values of a goal, worst first.
-    func vector(_ goal: RotationSettings.Goal) -> [Int] {
+    func vector(_ goal: RotationGoal) -> [Int] {
         let course = described.course
         return course.students.map { student -> Int in
             let first = sessions.first { $0.presenters.contains(student.id) }
             let second = sessions.first { $0.critics.contains(student.id) }
-            switch goal {
+            switch goal.measure {
             case .preference:
                 return student.readingWishes.rank(of: first?.reading ?? "") ?? (course.rotation?.ranksOffered ?? 0) + 1
             case .spread: return abs((first?.week ?? 0) - (second?.week ?? 0))

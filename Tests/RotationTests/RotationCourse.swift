@@ -9,7 +9,7 @@ struct RotationCourse: Sendable, Equatable {
     var critics = 1
     var gap = 1
     var rules: [RotationSettings.Rule] = [.differentGroups, .noReturn]
-    var goals: [RotationSettings.Goal] = [.preference, .spread]
+    var goals: [RotationGoal] = [.preference, .spread]
     /// The week of each reading, or nil for a free one.
     var readings: [Int?] = []
     var groups: [[Int]] = []
@@ -61,6 +61,12 @@ extension RotationCourse {
         tiny.gap = 1 + random.next(below: 2)
         tiny.rules = RotationSettings.Rule.allCases.filter { _ in random.next(below: 3) > 0 }
         tiny.goals = [[.preference, .spread], [.spread, .preference], [.spread], []][random.next(below: 4)]
+        if random.next(below: 3) == 0 {
+            tiny.goals = tiny.goals.map { goal in
+                RotationGoal(
+                    goal.measure, goal.measure.aggregations[random.next(below: goal.measure.aggregations.count)])
+            }
+        }
         let places = min(tiny.presenters, tiny.critics)
         let held = (tiny.students + places - 1) / places
         let isFree = tiny.students < 5 && random.next(below: 2) == 0

@@ -44,12 +44,10 @@ extension ExpectedGoal {
 
     private static func ofRotation(_ plan: ResolvedPlan) -> [ExpectedGoal] {
         (plan.course.rotation?.goals ?? []).map { goal in
-            switch goal {
-            case .preference:
-                ExpectedGoal(.rotation, goal.rawValue, .leximin, largerIsBetter: false, WishRanks.ofReadings(plan))
-            case .spread:
-                ExpectedGoal(.rotation, goal.rawValue, .leximin, largerIsBetter: true, spreads(plan))
-            }
+            ExpectedGoal(
+                .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure == .spread,
+                goal.measure == .spread ? spreads(plan) : WishRanks.ofReadings(plan),
+                entries: (plan.course.rotation?.ranksOffered ?? 0) + 1)
         }
     }
 

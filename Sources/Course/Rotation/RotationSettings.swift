@@ -34,13 +34,6 @@ public struct RotationSettings: Sendable, Equatable {
         case noReturn
     }
 
-    public enum Goal: String, Sendable, CaseIterable {
-        /// Of a student: the rank of the reading presented; leximin over students.
-        case preference
-        /// Of a student: weeks between the two turns; leximin over students.
-        case spread
-    }
-
     /// The weeks, numbered 1, 2, ….
     public var weeks: [Week]
     /// How many readings a week can hold.
@@ -53,13 +46,14 @@ public struct RotationSettings: Sendable, Equatable {
     public var gap: Int
     public var rules: [Rule]
     /// In order: a later goal never costs an earlier one.
-    public var goals: [Goal]
+    public var goals: [RotationGoal]
     /// Ranks that the survey offered for readings.
     public var ranksOffered: Int
 
     public init(
         weeks: [Week], readingsPerWeek: Int = 2, presenters: Int = 1, critics: Int = 1, gap: Int = 2,
-        rules: [Rule] = [.differentGroups, .noReturn], goals: [Goal] = [.preference, .spread], ranksOffered: Int = 0
+        rules: [Rule] = [.differentGroups, .noReturn], goals: [RotationGoal] = [.preference, .spread],
+        ranksOffered: Int = 0
     ) {
         self.weeks = weeks
         self.readingsPerWeek = readingsPerWeek

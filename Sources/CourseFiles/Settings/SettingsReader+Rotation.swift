@@ -26,9 +26,44 @@ extension SettingsReader {
             settings.rules = words(node, of: "rules", among: RotationSettings.Rule.allCases)
         }
         if let node = fields["goals"] {
-            settings.goals = words(node, of: "goals", among: RotationSettings.Goal.allCases)
+            settings.goals = rotationGoals(node)
         }
         return RotationDescription(settings: settings, place: Self.place(of: node))
+    }
+
+    /// A list of goals, each `preference` or `{ preference: total }`.
+    private mutating func rotationGoals(_ node: Node) -> [RotationGoal] {
+        let names = RotationGoal.Measure.allCases.map(\.rawValue)
+        var goals: [RotationGoal] = []
+        for element in elements(node, of: "goals") ?? [] {
+            guard let goal = rotationGoal(element, names) else { continue }
+            if goals.contains(where: { $0.measure == goal.measure }) {
+                refuse(element, value: goal.measure.rawValue, "the goal stands twice in `goals`; keep one")
+            }
+            goals.append(goal)
+        }
+        return goals
+    }
+
+    private mutating func rotationGoal(_ node: Node, _ names: [String]) -> RotationGoal? {
+        guard node.mapping != nil else {
+            return choice(node, of: "goals", among: names).flatMap(RotationGoal.Measure.init).map { RotationGoal($0) }
+        }
+        guard let entries = entries(node, of: "goals") else { return nil }
+        guard entries.count == 1, let entry = entries.first else {
+            refuse(node, "expected one goal an entry, such as `{ preference: total }`")
+            return nil
+        }
+        guard let measure = RotationGoal.Measure(rawValue: entry.key.value) else {
+            refuse(
+                entry.key.place, value: entry.key.value, "unknown goal",
+                suggestion: NearestName.nearest(to: entry.key.value, among: names))
+            return nil
+        }
+        let words = measure.aggregations.map(\.rawValue)
+        return choice(entry.value, of: measure.rawValue, among: words).flatMap(GroupGoal.Aggregation.init).map {
+            RotationGoal(measure, $0)
+        }
     }
 
     /// The words of a list, each one of the cases and none twice.

@@ -86,21 +86,30 @@ struct KeptRotation {
         guard let settings = course.rotation, settings.rules.contains(.differentGroups) else { return oldGoals }
         return oldGoals.map { goal in
             var goal = goal
-            switch goal.goal {
-            case RotationSettings.Goal.preference.rawValue:
+            switch RotationGoal.Measure(rawValue: goal.goal) {
+            case .preference:
                 let best = course.students.map { student in
                     course.readings.map { settings.rank(of: $0, for: student) }.min() ?? settings.ranksOffered + 1
                 }
-                goal.bound = .vector(best.sorted(by: >))
-            case RotationSettings.Goal.spread.rawValue:
+                goal.bound = bound(best.sorted(by: >), goal.kind, ranks: settings.ranksOffered + 1)
+            case .spread:
                 let best = course.students.map { student in
                     let weeks = settings.weeks.map(\.number).filter { !student.awayWeeks.contains($0) }
                     return (weeks.max() ?? 0) - (weeks.min() ?? 0)
                 }
-                goal.bound = .vector(best.sorted())
-            default: break
+                goal.bound = bound(best.sorted(), goal.kind, ranks: 0)
+            case nil: break
             }
             return goal
+        }
+    }
+
+    /// The value of a goal in which every student has the own best.
+    private func bound(_ best: [Int], _ kind: GroupGoal.Aggregation, ranks: Int) -> GoalValue {
+        switch kind {
+        case .leximin: .vector(best)
+        case .total: .total(best.reduce(0, +))
+        case .greedy: .vector((1...max(1, ranks)).map { rank in best.count { $0 == rank } })
         }
     }
 }

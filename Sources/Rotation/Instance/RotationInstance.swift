@@ -40,7 +40,7 @@ struct RotationInstance: Sendable {
     /// - Parameter loads: the loads to which the weeks are compared; by default the most even ones that the rules kept
     ///   allow. A conflict is looked for with the loads of all rules, so that leaving out a rule only ever allows more.
     init(
-        course: Course, settings: RotationSettings, groups plans: [GroupPlan], goals: [RotationSettings.Goal],
+        course: Course, settings: RotationSettings, groups plans: [GroupPlan], goals: [RotationGoal],
         keeping rules: Set<RotationRule>, asEvenAs loads: WeekLoads? = nil
     ) {
         let weekOfNumber = Dictionary(
@@ -67,7 +67,7 @@ struct RotationInstance: Sendable {
         let unranked = settings.ranksOffered + 1
         self.unranked = unranked
         wishes = course.students.map { student in
-            guard goals.contains(.preference) else { return [] }
+            guard goals.contains(where: { $0.measure == .preference }) else { return [] }
             return student.readingWishes.ranked.compactMap { wish in
                 guard let reading = readingOfID[wish.id], wish.rank < unranked else { return nil }
                 return Wish(reading: reading, rank: wish.rank)

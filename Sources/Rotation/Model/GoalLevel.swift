@@ -1,38 +1,50 @@
 internal import Course
 
-/// One value that a student can have in a goal: a leximin goal counts students level by level, the worst level first.
+/// A number that one solve brings down: the sum over students of what their turns add to it.
+///
+/// A leximin goal counts students level by level, the worst level first; a greedy goal counts those without a first choice,
+/// then those without a second; a total is one sum.
 enum GoalLevel: Hashable, Sendable {
+    /// Students who present a reading of this rank.
     case rank(Int)
+    /// Students with so many weeks between their turns.
     case spread(Int)
+    /// Students who present a reading of another rank.
+    case otherRank(Int)
+    /// Ranks beyond the first.
+    case rankExcess
+    /// Weeks that are missing to a widest spread.
+    case spreadShortfall(widest: Int)
 
-    /// Whether a student with a pattern is at the level.
-    func contains(_ pattern: TurnPattern) -> Bool {
+    /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided.
+    func weight(rank: Int, spread: Int?) -> Int {
         switch self {
-        case .rank(let rank): pattern.rank == rank
-        case .spread(let weeks): pattern.spread == weeks
+        case .rank(let own): rank == own ? 1 : 0
+        case .spread(let weeks): spread == weeks ? 1 : 0
+        case .otherRank(let own): rank > 0 && rank != own ? 1 : 0
+        case .rankExcess: max(0, rank - 1)
+        case .spreadShortfall(let widest): spread.map { widest - $0 } ?? 0
         }
     }
 
-    /// The value of the goal at the level.
-    var value: Int {
-        switch self {
-        case .rank(let rank): rank
-        case .spread(let weeks): weeks
-        }
-    }
+    /// What a student with a pattern adds.
+    func weight(of pattern: TurnPattern) -> Int { weight(rank: pattern.rank, spread: pattern.spread) }
 }
 
 extension RotationInstance {
-    /// The levels of a goal, the worst first. Every student is at one of them.
-    func levels(of goal: RotationSettings.Goal) -> [GoalLevel] {
-        switch goal {
-        case .preference: (1...unranked).reversed().map { .rank($0) }
-        case .spread: gap < weekCount ? (gap..<weekCount).map { .spread($0) } : []
+    /// The numbers that make up a goal, in the order in which they are brought down.
+    func levels(of goal: RotationGoal) -> [GoalLevel] {
+        switch (goal.measure, goal.aggregation) {
+        case (.preference, .leximin): (1...unranked).reversed().map { .rank($0) }
+        case (.preference, .total): [.rankExcess]
+        case (.preference, .greedy): (1...unranked).map { .otherRank($0) }
+        case (.spread, .leximin): gap < weekCount ? (gap..<weekCount).map { .spread($0) } : []
+        case (.spread, .total), (.spread, .greedy): gap < weekCount ? [.spreadShortfall(widest: weekCount - 1)] : []
         }
     }
 }
 
-/// How many students are at each level of a goal, the worst level first: what leximin makes lexicographically least.
+/// The numbers reached at each level of a goal, of which the lexicographically least are the best.
 ///
 /// Two plans with as many students at each of the worst levels are compared at the next level, so that the sorted vector of
 /// the students' values is lexicographically best exactly where the counts are lexicographically least.
@@ -40,12 +52,21 @@ struct LevelCounts: Sendable, Equatable {
     let levels: [GoalLevel]
     var counts: [Int]
 
-    /// The values of all students, the worst first.
-    var vector: [Int] {
-        zip(levels, counts).flatMap { level, count in [Int](repeating: level.value, count: count) }
+    /// The value of a goal that these numbers make up.
+    func value(students: Int) -> GoalValue {
+        var entries: [Int] = []
+        for (level, count) in zip(levels, counts) {
+            switch level {
+            case .rank(let value), .spread(let value): entries += [Int](repeating: value, count: count)
+            case .otherRank: entries.append(students - count)
+            case .rankExcess: return .total(students + count)
+            case .spreadShortfall(let widest): return .total(students * widest - count)
+            }
+        }
+        return .vector(entries)
     }
 
-    /// The count at each level.
+    /// The number at each level.
     var targets: [GoalLevel: Int] {
         Dictionary(uniqueKeysWithValues: zip(levels, counts))
     }
@@ -64,4 +85,23 @@ struct LevelCounts: Sendable, Equatable {
 
     /// Whether these counts are better than others of the same goal.
     func isBetter(than other: LevelCounts) -> Bool { counts.lexicographicallyPrecedes(other.counts) }
+
+    /// These numbers of the first levels with the best that the others could be.
+    func completedAtBest(students: Int) -> LevelCounts {
+        var complete = self
+        for level in levels[counts.count...] {
+            switch level {
+            case .rank, .spread:
+                let isLast = complete.counts.count == levels.count - 1
+                complete.counts.append(isLast ? students - complete.counts.reduce(0, +) : 0)
+            case .otherRank:
+                // Whoever is left gets this rank.
+                let served = complete.counts.reduce(0) { $0 + students - $1 }
+                complete.counts.append(served)
+            case .rankExcess, .spreadShortfall:
+                complete.counts.append(0)
+            }
+        }
+        return complete
+    }
 }

@@ -57,9 +57,9 @@ extension PatternProgram {
 }
 
 extension PatternProgram.Reading {
-    /// The number of students at a level.
+    /// The number reached at a level.
     func count(at level: GoalLevel) -> Int {
-        entries.reduce(0) { $0 + (level.contains($1.pattern) ? $1.count : 0) }
+        entries.reduce(0) { $0 + level.weight(of: $1.pattern) * $1.count }
     }
 
     /// The turns of each student: the members of a class take its patterns in their order.

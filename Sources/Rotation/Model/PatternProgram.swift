@@ -102,11 +102,11 @@ struct PatternProgram: Sendable {
     private mutating func addColumns() {
         presenting = [[Int]](repeating: [], count: instance.weekCount)
         criticizing = presenting
-        let forbidden = options.targets.filter { $0.value == 0 }.keys.sorted { $0.value < $1.value }
+        let forbidden = options.targets.filter { $0.value == 0 }.keys.sorted { order($0) < order($1) }
         for (index, studentClass) in classes.enumerated() {
             let size = studentClass.members.count
             let row = model.row("class \(index)", lower: Double(size), upper: Double(size))
-            for pattern in studentClass.patterns where !forbidden.contains(where: { $0.contains(pattern) }) {
+            for pattern in studentClass.patterns where !forbidden.contains(where: { $0.weight(of: pattern) > 0 }) {
                 let variable = model.column(
                     "", size == 1 ? .binary : .integer, lower: 0, upper: Double(size), cost: 0, [(row, 1)])
                 presenting[pattern.presents].append(columns.count)
@@ -130,7 +130,7 @@ struct PatternProgram: Sendable {
             if rest.terms.isEmpty { continue }
             for other in flow.weeks where abs(other - week) >= instance.gap {
                 let pattern = TurnPattern(presents: week, reading: nil, rank: 0, criticizes: other)
-                if forbidden.contains(where: { $0.contains(pattern) }) { continue }
+                if forbidden.contains(where: { $0.weight(of: pattern) > 0 }) { continue }
                 let variable = model.variable("z", .integer, upper: Double(flow.students))
                 criticizing[other].append(columns.count)
                 columns.append(Column(studentClass: flow.classes[0], pattern: pattern, variable: variable))
@@ -199,9 +199,8 @@ struct PatternProgram: Sendable {
         if !options.prices.isEmpty {
             var price = LinearExpression()
             for column in columns {
-                for (level, amount) in options.prices where level.contains(column.pattern) && amount > 0 {
-                    price += Double(amount) * column.variable
-                }
+                let amount = options.prices.reduce(0) { $0 + $1.value * $1.key.weight(of: column.pattern) }
+                if amount > 0 { price += Double(amount) * column.variable }
             }
             model.minimize(price)
         } else if let level = options.objective {
@@ -213,14 +212,17 @@ struct PatternProgram: Sendable {
 
     private func order(_ level: GoalLevel) -> Int {
         switch level {
-        case .rank(let rank): rank
-        case .spread(let weeks): instance.unranked + 1 + weeks
+        case .rankExcess: 0
+        case .rank(let rank), .otherRank(let rank): rank
+        case .spread(let weeks), .spreadShortfall(let weeks): instance.unranked + 1 + weeks
         }
     }
 
-    /// The number of students at a level.
+    /// The number reached at a level.
     private func students(at level: GoalLevel) -> LinearExpression {
-        total(columns.indices.filter { level.contains(columns[$0].pattern) })
+        sum(columns.lazy.map { ($0, level.weight(of: $0.pattern)) }.filter { $0.1 > 0 }) { column, weight in
+            Double(weight) * column.variable
+        }
     }
 
     /// The number of students in columns.

@@ -30,10 +30,10 @@ struct OpponentFreeRelaxation: Sendable {
             return result
         }
         for goal in search.goals {
-            search.limits.report("bound of \(goal.rawValue)")
+            search.limits.report("bound of \(goal.measure.rawValue)")
             var bound = LevelCounts(levels: search.instance.levels(of: goal), counts: [])
             // Preferences that come first are a matter of presenting alone, which bounds them as well and is smaller.
-            let flows = goal != .preference || !result.bounds.isEmpty
+            let flows = goal.measure != .preference || !result.bounds.isEmpty
             if flows, !targets.isEmpty {
                 switch try await solve(classes, first(of: bound.levels, targets)) {
                 case .best(let reading), .stopped(let reading, _): last = reading
@@ -68,7 +68,7 @@ struct OpponentFreeRelaxation: Sendable {
             if bound.levels.isEmpty { return nil }
             result.bounds.append(bound)
         }
-        if search.goals == [.preference] {
+        if search.goals.map(\.measure) == [.preference] {
             switch try await solve(classes, .init(flows: true, groupRows: .none, targets: targets)) {
             case .best(let reading), .stopped(let reading, _): last = reading
             case .infeasible: return try await isFeasible(classes) ? result : nil
@@ -109,16 +109,5 @@ struct OpponentFreeRelaxation: Sendable {
         options.returnRows = .necessary
         return try await search.limits.solve(
             PatternProgram(search.instance, classes: classes, options: options), better: better)
-    }
-}
-
-extension LevelCounts {
-    /// These counts of the worst levels with all students who are left at the best level.
-    func completedAtBest(students: Int) -> LevelCounts {
-        var complete = self
-        while complete.counts.count < levels.count { complete.counts.append(0) }
-        guard let last = complete.counts.indices.last else { return self }
-        complete.counts[last] += students - complete.counts.reduce(0, +)
-        return complete
     }
 }

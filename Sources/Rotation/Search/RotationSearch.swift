@@ -5,7 +5,7 @@ internal import Optimization
 /// that fails, level by level.
 struct RotationSearch: Sendable {
     let instance: RotationInstance
-    let goals: [RotationSettings.Goal]
+    let goals: [RotationGoal]
     /// The students in the order in which ties are broken.
     let order: [Int]
     let limits: RotationLimits
@@ -83,14 +83,16 @@ struct RotationSearch: Sendable {
             }
             for student in session.critics { criticizes[student] = session.week }
         }
-        let values = goals.map { goal in
-            goal == .preference ? ranks : zip(presents, criticizes).map { abs($0 - $1) }
-        }
+        let spreads = zip(presents, criticizes).map { abs($0 - $1) }
         return Incumbent(
             sessions: sessions,
-            counts: zip(goals, values).map { goal, values in
+            counts: goals.map { goal in
                 let levels = instance.levels(of: goal)
-                return LevelCounts(levels: levels, counts: levels.map { level in values.count { $0 == level.value } })
+                return LevelCounts(
+                    levels: levels,
+                    counts: levels.map { level in
+                        zip(ranks, spreads).reduce(0) { $0 + level.weight(rank: $1.0, spread: $1.1) }
+                    })
             })
     }
 }

@@ -99,7 +99,7 @@ struct CourseSheet {
             "  critics: \(settings.critics)   # of each reading",
             "  gap: \(settings.gap)   # weeks between a student's two turns, at least",
             "  rules: [\(settings.rules.map(\.rawValue).joined(separator: ", "))]",
-            "  goals: [\(settings.goals.map(\.rawValue).joined(separator: ", "))]",
+            "  goals: [\(settings.goals.map(\.measure.rawValue).joined(separator: ", "))]",
         ]
     }
 }

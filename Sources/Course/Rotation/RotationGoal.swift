@@ -1,0 +1,35 @@
+/// A goal of the rotation: what is measured of each student, and how the students' measures are put together.
+public struct RotationGoal: Sendable, Hashable {
+    public enum Measure: String, Sendable, CaseIterable {
+        /// The rank of the reading presented.
+        case preference
+        /// The weeks between the two turns.
+        case spread
+    }
+
+    public var measure: Measure
+    public var aggregation: GroupGoal.Aggregation
+
+    public init(_ measure: Measure, _ aggregation: GroupGoal.Aggregation = .leximin) {
+        self.measure = measure
+        self.aggregation = aggregation
+    }
+
+    /// The rank of the reading presented, leximin over students.
+    public static let preference = RotationGoal(.preference)
+    /// The weeks between the two turns, leximin over students.
+    public static let spread = RotationGoal(.spread)
+}
+
+extension RotationGoal.Measure {
+    /// The aggregations that make sense for the measure.
+    public var aggregations: [GroupGoal.Aggregation] {
+        switch self {
+        case .preference: [.leximin, .total, .greedy]
+        case .spread: [.leximin, .total]
+        }
+    }
+
+    /// Whether larger is better.
+    public var isMaximized: Bool { self == .spread }
+}
