@@ -1,6 +1,4 @@
 // Building and changing the problem of a session.
-//
-// SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "session.h"
 

@@ -1,6 +1,4 @@
 // Branch and bound, with the tree's events handed on as plain values.
-//
-// SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "session.h"
 

@@ -1,6 +1,4 @@
 // Opening and closing of sessions, and the way out of a failing call.
-//
-// SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "session.h"
 

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 #ifndef CGLPK_GUARD_SESSION_H
 #define CGLPK_GUARD_SESSION_H
 

@@ -1,6 +1,4 @@
 // The simplex method, its bases, its solutions and its proof of infeasibility.
-//
-// SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "session.h"
 

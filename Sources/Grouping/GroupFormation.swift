@@ -33,7 +33,7 @@ public struct GroupFormation: Sendable {
     public func solve() async throws -> FormedGroups {
         guard let problem = GroupingProblem(course) else { throw SizeConflict(course).conflict }
         let engine = GroupingEngine(problem, seed: seed, threads: threads, budget: budget, progress: progress)
-        guard let solved = try await engine.solve() else {
+        guard CountingArguments(course).firstConflict == nil, let solved = try await engine.solve() else {
             throw try await ConflictSearch(course, budget: budget).conflict()
         }
         return FormedGroups(course, problem, solved)

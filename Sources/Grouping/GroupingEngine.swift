@@ -28,7 +28,7 @@ package struct GroupingEngine: Sendable {
     ) {
         var pursued = problem
         if problem.projects != nil, !problem.goals.contains(where: { $0.measure == .preference }) {
-            pursued.goals.append(GroupGoal(.preference))
+            pursued.goals.append(GroupGoal(.preference, .total))
         }
         self.problem = pursued
         self.seed = seed

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import CGLPKGuard
 import Glibc
 import Optimization

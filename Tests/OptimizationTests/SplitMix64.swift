@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// Steele, Lea and Flood's generator: small, and the same everywhere for the same seed.
 struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64

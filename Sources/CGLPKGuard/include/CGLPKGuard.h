@@ -4,8 +4,6 @@
 // closed there. An error inside GLPK, or a request to stop, leaves the running GLPK call by longjmp, inside C only:
 // no function of the caller's language ever lies between the jump and its landing. The session is broken after such
 // a jump: its memory is given back by guarded_close, and until then every call reports GUARDED_BROKEN.
-//
-// SPDX-License-Identifier: GPL-3.0-or-later
 
 #ifndef CGLPK_GUARD_H
 #define CGLPK_GUARD_H

@@ -14,15 +14,19 @@ extension GroupingProblem {
             skillCount: course.skills.count,
             ratings: students.flatMap(\.ratings),
             slots: students.map(\.slots),
-            distances: course.groups.distances?.scaled ?? Self.distances(of: students),
+            distances: Self.distances(course),
             requests: students.map { $0.teammates.compactMap(course.position(of:)).sorted() },
             rules: RuleTable(rules ?? course.groups.rules, of: course),
             projects: ProjectTable(course),
             goals: course.groups.goals)
     }
 
-    /// Distances between answers: sum over skills of |r(i,k) − r(j,k)| plus 1 for each attribute that differs.
-    private static func distances(of students: [Student]) -> [Int] {
+    /// Distances, where a goal looks at them: those of a table, or between answers, the sum over skills of
+    /// |r(i,k) − r(j,k)| plus 1 for each attribute that differs.
+    private static func distances(_ course: Course) -> [Int] {
+        guard course.groups.goals.contains(where: { $0.measure == .diversity }) else { return [] }
+        if let table = course.groups.distances { return table.scaled }
+        let students = course.students
         var distances: [Int] = []
         distances.reserveCapacity(students.count * students.count)
         for one in students {

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 extension FarkasRay {
     /// A ray for multipliers that prove what they should; nil where rounding has spoilt them.
     ///

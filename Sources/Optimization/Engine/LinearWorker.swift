@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import CGLPKGuard
 
 /// The thread's side of a live linear program: the GLPK problem, and a copy of its data for proofs.

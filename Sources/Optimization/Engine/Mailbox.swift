@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import Glibc
 
 /// A queue of messages from any thread to one that waits for them.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// The arithmetic of objective values and bounds, in a direction in which smaller is better.
 struct ObjectiveScale {
     private let sign: Double

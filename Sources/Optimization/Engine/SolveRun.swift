@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import CGLPKGuard
 
 /// One solve of a model, on the thread that it runs on.

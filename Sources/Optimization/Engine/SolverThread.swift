@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import Glibc
 
 /// A thread of its own for GLPK, whose environments must be made, used and freed on one thread.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// The question "shall this solve stop?", asked from inside GLPK: a cancellation token, the task's cancellation.
 final class StopFlag: Sendable {
     /// Set when the Swift task that waits for the solve is cancelled.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A decision of a model, known by its index alone. Its name, domain and bounds are kept by the model.
 public struct Variable: Hashable, Sendable {
     /// The position of the variable in its model, from 0.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A linear expression in the making: a variable, a term or an expression.
 ///
 /// `Double` does not conform on purpose: with numbers among the operands, sums of twenty terms take minutes to

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 extension Model {
     /// Adds a variable; nil bounds are none. A binary variable lies between 0 and 1 whatever wider bounds say.
     public mutating func variable(

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A row of a model, known by its index alone.
 public struct Constraint: Hashable, Sendable {
     /// The position of the constraint in its model, from 0.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// Something in a model that cannot be right, found before the solver sees it.
 public enum ModelFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// A number that is not finite where it has to be.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A linear expression held between two bounds: what `<=`, `>=` and `==` make of expressions.
 public struct Relation: Sendable {
     /// The variable part; its constant is always zero.

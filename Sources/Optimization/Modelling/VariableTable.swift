@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// Variables in a table with one, two or three axes of integers, so that a formulation's x[s, g] can be written so.
 ///
 /// A subscript outside its axis, or with the wrong number of axes, is a programming error and traps like an array's.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A requirement of a model that a point does not meet, with the distance it is off.
 public struct Violation: Hashable, Sendable, CustomStringConvertible {
     /// The kind of requirement.

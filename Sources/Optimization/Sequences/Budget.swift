@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// What long work may spend before it returns what it has: time until a deadline, nodes, and a token to cancel it.
 ///
 /// A value that is passed down and looked at by each engine on the way. The deadline is fixed when the budget is made.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// The members of an irreducible conflict among rules: rules that cannot be met together, though any of them left out
 /// the others can. Empty where all rules can be met, or where nothing is feasible even without any.
 ///

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A point that is best by the first objective, among those by the second, and so on, with what is proven of each.
 public struct LexicographicSolution: Sendable {
     /// What one objective came to.

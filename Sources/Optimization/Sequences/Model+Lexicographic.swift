@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 extension Model {
     /// Solves the model for several objectives in order of importance: each is brought to its best value and held there
     /// by a row before the next is looked at.

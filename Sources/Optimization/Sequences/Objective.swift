@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// One objective of several: an expression, the way it is to go, and what is known of its values.
 public struct Objective: Sendable {
     public let name: String

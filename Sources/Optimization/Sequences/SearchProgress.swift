@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A moment of long work. Values are nil before they are known.
 public struct SearchStatus: Sendable, Hashable {
     /// What is being done, in words.

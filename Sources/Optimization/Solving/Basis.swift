@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import CGLPK
 
 /// A basis of a linear program: for each row and column whether it is basic or at which bound it rests.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import Synchronization
 
 /// A flag that asks running work to stop with what it has. One may be shared by many solves.

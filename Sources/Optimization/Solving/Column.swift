@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// A column to be added to a live linear program.
 public struct Column: Sendable {
     public var cost: Double

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import CGLPK
 
 /// A return code of GLPK. Match an error against one with `catch GLPKCode.singularMatrix`.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 import Synchronization
 
 /// A live linear program that grows and is solved again and again, each time from the basis of the last, as column

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// What one solve of a live linear program came to.
 public struct LinearSolution: Sendable {
     /// How the solve ended.

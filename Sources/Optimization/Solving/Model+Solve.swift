@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 extension Model {
     /// Solves the model: by the simplex method where no variable is an integer, else by branch and bound.
     ///

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// What ended a solve before its proof.
 public enum StopReason: Sendable, Hashable {
     case nodeLimit, iterationLimit, timeLimit, cancelled

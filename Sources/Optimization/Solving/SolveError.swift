@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// Row multipliers that prove a linear program infeasible (Farkas' lemma).
 ///
 /// With y the multipliers and A the matrix of the constraints: the least value of Σ yᵢ·rᵢ over the bounds of the rows r

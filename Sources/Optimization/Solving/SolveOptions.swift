@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 /// How to solve: limits, tolerances, the ways of the search, and who listens.
 public struct SolveOptions: Sendable {
     /// A family of cutting planes.
