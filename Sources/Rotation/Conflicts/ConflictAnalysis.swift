@@ -16,9 +16,13 @@ struct ConflictAnalysis: Sendable {
         let found = try await irreducibleConflict(among: rules) { kept in
             try await isFeasible(instance(of: course, settings, keeping: kept, asEvenAs: loads))
         }
-        return Conflict(
-            rules: found.isEmpty ? [counts] : found.map { $0.words(in: course, settings) },
-            reason: counts,
+        return try await conflict(among: found)
+    }
+
+    /// The conflict of rules that are known to be irreducible; without any, what is to be placed is itself impossible.
+    func conflict(among found: [RotationRule]) async throws -> Conflict {
+        Conflict(
+            rules: [counts] + found.map { $0.words(in: course, settings) },
             remedies: try await remedies(touching: found))
     }
 

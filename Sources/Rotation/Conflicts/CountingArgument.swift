@@ -1,4 +1,5 @@
 internal import Course
+internal import Optimization
 
 /// Rules that clash for a reason that counting shows.
 struct CountingArgument: Sendable {
@@ -12,6 +13,18 @@ extension ConflictAnalysis {
     /// The conflict that counting finds, with its remedies; nil where counting finds none.
     func countingConflict() async throws -> Conflict? {
         guard let argument = countingArgument() else { return nil }
+        // Fewer of the rules may clash already, for a reason that counting does not see.
+        let all = RotationRule.all(of: course, settings: settings)
+        let found =
+            argument.rules.isEmpty
+            ? []
+            : try await irreducibleConflict(among: argument.rules) { kept in
+                try await isFeasible(
+                    instance(
+                        of: course, settings, keeping: kept,
+                        asEvenAs: instance(of: course, settings, keeping: all).loads))
+            }
+        guard found == argument.rules else { return try await conflict(among: found) }
         return Conflict(
             rules: argument.facts + argument.rules.map { $0.words(in: course, settings) }, reason: argument.reason,
             remedies: try await remedies(touching: argument.rules))
