@@ -8,14 +8,18 @@ struct ExcludedPattern: Sendable, Equatable {
         let count: Int
     }
 
+    /// What a week holds.
+    struct Week: Sendable, Equatable {
+        let index: Int
+        let load: Int
+        let presenters: Int
+        let critics: Int
+    }
+
     /// Fewer students of one of the classes have the pattern …
     let entries: [Entry]
-    /// … or one of the weeks holds more readings.
-    let loads: [(week: Int, load: Int)]
-
-    static func == (left: ExcludedPattern, right: ExcludedPattern) -> Bool {
-        left.entries == right.entries && left.loads.elementsEqual(right.loads, by: ==)
-    }
+    /// … or one of the weeks holds another number of readings, or more students.
+    let weeks: [Week]
 }
 
 extension PatternProgram {
@@ -53,9 +57,15 @@ extension PatternProgram {
             }
             return
         }
+        if options.returnRows == .oneWay {
+            let direction = model.binary("direction \(first) \(second)")
+            for (columns, size) in byClass(forth) { model.add("forth", total(columns) - size * direction <= 0) }
+            for (columns, size) in byClass(back) { model.add("back", total(columns) + size * direction <= size) }
+            return
+        }
         guard instance.differentGroups, options.groupRows != .none else { return }
         switch options.returnRows {
-        case .none: break
+        case .none, .oneWay: break
         case .friendly: addFriendly(between: first, and: second, forth, back, load: largest.min() ?? 1)
         case .necessary:
             if instance.size.most == 1, largest.allSatisfy({ $0 <= 2 }) {
@@ -139,15 +149,33 @@ extension PatternProgram {
                     changes += fewer
                 }
             }
-            for (week, count) in excluded.loads {
-                let range = instance.loadRange(ofWeek: week)
-                guard count < range.upperBound else { continue }
-                let more = model.binary("more")
-                let least = Double(range.lowerBound)
-                model.add("more", load[week] - (Double(count + 1) - least) * more >= least)
-                changes += more
-            }
+            for week in excluded.weeks { changes += otherHolding(of: week) }
             model.add("another", changes >= 1)
         }
+    }
+
+    /// Binary variables that can only be 1 where a week holds another number of readings, or more students.
+    private mutating func otherHolding(of week: ExcludedPattern.Week) -> LinearExpression {
+        var changes = LinearExpression()
+        let range = instance.loadRange(ofWeek: week.index)
+        if week.load < range.upperBound {
+            let more = model.binary("more readings")
+            model.add("more", load[week.index] - Double(week.load + 1) * more >= 0)
+            changes += more
+        }
+        if week.load > range.lowerBound {
+            let fewer = model.binary("fewer readings")
+            let most = Double(range.upperBound)
+            model.add("fewer", load[week.index] + (most - Double(week.load) + 1) * fewer <= most)
+            changes += fewer
+        }
+        // Where all readings have equally many, the number of readings says it.
+        guard instance.size.fewest < instance.size.most else { return changes }
+        for (turns, count) in [(presenting[week.index], week.presenters), (criticizing[week.index], week.critics)] {
+            let more = model.binary("more students")
+            model.add("more", total(turns) - Double(count + 1) * more >= 0)
+            changes += more
+        }
+        return changes
     }
 }

@@ -81,16 +81,18 @@ extension PatternProgram.Reading {
         return turns
     }
 
-    /// What is to change because these weeks cannot be paired.
-    ///
-    /// Where all held readings have equally many presenters and critics, the students with turns in these weeks are the
-    /// reason. Where they do not, the same students could sit otherwise, and the reason is everything.
-    func excluded(weeks: [Int], size: SessionSize) -> ExcludedPattern {
-        let reason = size.fewest == size.most ? Set(weeks) : Set(loads.indices)
+    /// What is to change because these weeks cannot be paired: a turn in them, or what they hold besides.
+    func excluded(weeks: [Int]) -> ExcludedPattern {
+        let reason = Set(weeks)
         return ExcludedPattern(
             entries: entries.filter {
                 reason.contains($0.pattern.presents) || reason.contains($0.pattern.criticizes ?? -1)
             },
-            loads: loads.indices.filter(reason.contains).map { (week: $0, load: loads[$0]) })
+            weeks: weeks.map { week in
+                ExcludedPattern.Week(
+                    index: week, load: loads[week],
+                    presenters: entries.reduce(0) { $0 + ($1.pattern.presents == week ? $1.count : 0) },
+                    critics: entries.reduce(0) { $0 + ($1.pattern.criticizes == week ? $1.count : 0) })
+            })
     }
 }

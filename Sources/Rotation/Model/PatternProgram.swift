@@ -51,6 +51,8 @@ struct PatternProgram: Sendable {
         case necessary
         /// Rows that in addition make return matches easy to avoid, at the price of some rotations.
         case friendly
+        /// Rows that exclude return matches altogether: nobody swaps two weeks with anybody.
+        case oneWay
     }
 
     struct HeldReading: Sendable {

@@ -27,10 +27,23 @@ struct OpponentPairing: Sendable {
             {
                 paired += done
             } else {
-                return .impossible(weeks: weeks)
+                return .impossible(weeks: try await core(of: weeks, sessions, open, options))
             }
         }
         return .paired(paired.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) })
+    }
+
+    /// Weeks among these that cannot be paired, though they can without any one of them: a deletion filter.
+    private func core(
+        of weeks: [Int], _ sessions: [HeldSession], _ open: [Int], _ options: SolveOptions
+    ) async throws -> [Int] {
+        var core = weeks.filter { week in sessions.contains { $0.week == week } }
+        for week in core where core.count > 1 {
+            let others = core.filter { $0 != week }
+            let part = sessions.filter { others.contains($0.week) }
+            if try await pair(part, open: open, avoiding: [], returns: true, options) == nil { core = others }
+        }
+        return core
     }
 
     private func weekByWeek(
@@ -62,7 +75,7 @@ struct OpponentPairing: Sendable {
         let program = PairingProgram(
             instance: instance, turns: turns, sessions: sessions, open: open, avoiding: avoiding, returns: returns)
         do {
-            return program.sessions(in: try await program.model.solvedSafely(options))
+            return program.sessions(in: try await program.model.solve(options))
         } catch SolveError.infeasible {
             return nil
         }

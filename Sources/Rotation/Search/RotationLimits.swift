@@ -6,6 +6,8 @@ struct RotationLimits: Sendable {
     var progress: any SearchProgress = .silent
     /// The greatest number of solutions that are excluded because no pairing completes them.
     var exclusions = 400
+    /// The same for one level where a rotation is known already: beyond it the level stays unproven.
+    var exclusionsBesideIncumbent = 150
 
     /// What is thrown when the work allowed ended before any rotation was found.
     var exhausted: SolveError { .limit(budget.exhaustion ?? .nodeLimit, bound: nil) }
@@ -35,7 +37,7 @@ struct RotationLimits: Sendable {
             if let better { options.cutoff = Double(better) }
         }
         do throws(SolveError) {
-            let solution = try await program.model.solvedSafely(budget.limiting(options))
+            let solution = try await program.model.solve(budget.limiting(options))
             let reading = program.read(solution)
             return solution.isOptimal ? .best(reading) : .stopped(reading, least: least(solution.bound, known))
         } catch {
@@ -56,23 +58,5 @@ struct RotationLimits: Sendable {
 
     private func least(_ bound: Double, _ known: Int) -> Int {
         bound.isFinite ? max(known, Int((bound - 1e-6).rounded(.up))) : known
-    }
-}
-
-extension Model {
-    /// The solution of an integer program; where GLPK's tableau rows fail it, without the cuts and the branching that use
-    /// them.
-    ///
-    /// GLPK 5.0 aborts in both ("basis factorization does not exist") at some nodes whose basis was not factorised again.
-    nonisolated(nonsending) func solvedSafely(_ options: SolveOptions) async throws(SolveError) -> Solution {
-        do throws(SolveError) {
-            return try await solve(options)
-        } catch {
-            guard case .glpk = error else { throw error }
-            var options = options
-            options.cuts = []
-            options.branching = .mostFractional
-            return try await solve(options)
-        }
     }
 }

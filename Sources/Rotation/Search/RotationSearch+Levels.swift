@@ -76,11 +76,11 @@ private struct LevelSearch {
         for length in search.goals.indices.reversed() where length > 0 {
             let targets = relaxed[..<length].map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
             best = try await search.incumbent(
-                returnRows: .friendly, targets: targets, prices: relaxed[length].prices)
+                targets: targets, prices: relaxed[length].prices)
             if best != nil { return }
         }
         best = try await search.incumbent(
-            returnRows: .friendly, targets: [:], prices: relaxed.first?.prices ?? [:])
+            targets: [:], prices: relaxed.first?.prices ?? [:])
     }
 
     /// The bounds where a goal's proof stopped: what is proven of it, and of later goals what simpler problems say.
@@ -109,11 +109,12 @@ private struct LevelSearch {
         }
         if search.instance.noReturn, search.goals.isEmpty == false,
             let friendly = try await search.incumbent(
-                returnRows: .friendly, targets: targets, objective: objective, known: known)
+                targets: targets, objective: objective, known: known, better: reached())
         {
             adopt(friendly)
             if reached() == known { return LevelResult(reached: known, least: known) }
         }
+        var exclusions = 0
         while true {
             let program = PatternProgram(
                 search.instance, classes: classes,
@@ -132,8 +133,10 @@ private struct LevelSearch {
             }
             switch try await search.pair(reading, classes) {
             case .impossible(let weeks):
-                excluded.append(reading.excluded(weeks: weeks, size: search.instance.size))
-                if excluded.count > search.limits.exclusions {
+                excluded.append(reading.excluded(weeks: weeks))
+                exclusions += 1
+                let limit = best == nil ? search.limits.exclusions : search.limits.exclusionsBesideIncumbent
+                if exclusions > limit {
                     guard best != nil else { throw search.limits.exhausted }
                     return LevelResult(
                         reached: reached(),

@@ -43,27 +43,30 @@ struct RotationSearch: Sendable {
         }
         if goals.isEmpty { return nil }
         let targets = relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-        let found = try await incumbent(returnRows: .friendly, targets: targets)
+        let found = try await incumbent(targets: targets)
         return found.flatMap { $0.counts == relaxation.bounds ? $0 : nil }
     }
 
-    /// A rotation with the counts wanted, or nil where none is found at the first attempt.
+    /// A rotation with the counts wanted, with few students at a level or at low prices, or nil where none is found at the
+    /// first attempts: with return matches easy to avoid, then with none possible.
     func incumbent(
-        returnRows: PatternProgram.ReturnRows, targets: [GoalLevel: Int], objective: GoalLevel? = nil, known: Int = 0,
-        prices: [GoalLevel: Int] = [:]
+        targets: [GoalLevel: Int], objective: GoalLevel? = nil, known: Int = 0, prices: [GoalLevel: Int] = [:],
+        better: Int? = nil
     ) async throws -> Incumbent? {
         let classes = instance.classes(by: .everything, order: order)
-        let program = PatternProgram(
-            instance, classes: classes,
-            options: .init(
-                groupRows: instance.size.most == 1 ? .counted : .sides, returnRows: returnRows, targets: targets,
-                objective: objective, prices: prices, objectiveBound: known))
-        switch try await limits.solve(program) {
-        case .infeasible, .unknown: return nil
-        case .best(let reading), .stopped(let reading, _):
-            guard case .paired(let sessions) = try await pair(reading, classes) else { return nil }
-            return incumbent(of: sessions)
+        for returnRows in instance.noReturn ? [PatternProgram.ReturnRows.friendly, .oneWay] : [.none] {
+            let program = PatternProgram(
+                instance, classes: classes,
+                options: .init(
+                    groupRows: instance.size.most == 1 ? .counted : .sides, returnRows: returnRows, targets: targets,
+                    objective: objective, prices: prices, objectiveBound: known))
+            switch try await limits.solve(program, better: better) {
+            case .infeasible, .unknown: continue
+            case .best(let reading), .stopped(let reading, _):
+                if case .paired(let sessions) = try await pair(reading, classes) { return incumbent(of: sessions) }
+            }
         }
+        return nil
     }
 
     func pair(_ reading: PatternProgram.Reading, _ classes: [StudentClass]) async throws -> OpponentPairing.Outcome {
