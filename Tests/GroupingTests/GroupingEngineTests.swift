@@ -64,4 +64,25 @@ struct GroupingEngineTests {
             #expect(claimed.bound == expected, "seed \(seed), \(goal)")
         }
     }
+
+    @Test("a search that is stopped claims no more than the whole search proves", arguments: UInt64(0)..<8)
+    func stoppedSearch(seed: UInt64) async throws {
+        var random = RandomProblem(seed: seed)
+        var problem = random.make(students: 20...22)
+        problem.sizes = Array(
+            repeating: problem.studentCount / 5...(problem.studentCount + 4) / 5, count: 5)
+        problem.goals = [GroupGoal(.complement), GroupGoal(.diversity)]
+        problem.projects = nil
+        guard let whole = try await GroupingEngine(problem, seed: seed).solve() else { return }
+        for milliseconds in stride(from: 2, through: 40, by: 2) {
+            let budget = Budget(seconds: Double(milliseconds) / 1000)
+            guard let stopped = try? await GroupingEngine(problem, seed: seed, budget: budget).solve() else { continue }
+            for (index, (claimed, proven)) in zip(stopped.goals, whole.goals).enumerated() {
+                // A later goal's bound speaks of plans that keep the goals before.
+                guard zip(stopped.goals, whole.goals).prefix(index).allSatisfy({ $0.value == $1.value }) else { break }
+                #expect(!claimed.bound.lexicographicallyPrecedes(proven.value), "seed \(seed), \(milliseconds) ms")
+                if claimed.value == claimed.bound { #expect(claimed.value == proven.value, "seed \(seed)") }
+            }
+        }
+    }
 }

@@ -82,7 +82,9 @@ struct StageSolver: Sendable {
             .run(from: node.seeds, cutoff: cutoff)
         if node.branching == .root { result.seeds = relaxation.columns }
         let bound = max(node.bound, relaxation.bound)
-        guard lattice.next(fromUnits: bound) < result.value, let duals = relaxation.duals else { return [] }
+        guard lattice.next(fromUnits: bound) < result.value else { return [] }
+        // Where the budget ended before the first linear program, the node is as open as it was.
+        guard let duals = relaxation.duals else { return [node] }
 
         if node.branching == .root {
             try await improve(over: relaxation.columns, nodes: Self.restrictedNodes, &result)
