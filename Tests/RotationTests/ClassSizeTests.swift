@@ -26,7 +26,7 @@ struct ClassSizeTests {
         _ = try await check(.usual(students: 20, weeks: 8, ranked: 3, isFree: true, seed: seed), seed: seed)
     }
 
-    @Test("Several presenters and critics of a reading", arguments: [(2, 2), (2, 3), (3, 2)], UInt64(0)..<2)
+    @Test("Several presenters and critics of a reading", arguments: [(2, 3), (3, 2)], UInt64(0)..<1)
     func severalAtOnce(places: (Int, Int), seed: UInt64) async throws {
         var described = RotationCourse.usual(students: 21, weeks: 6, seed: seed)
         (described.presenters, described.critics) = places

@@ -4,7 +4,7 @@ internal import Course
 ///
 /// A leximin goal counts students level by level, the worst level first; a greedy goal counts those without a first choice,
 /// then those without a second; a total is one sum.
-enum GoalLevel: Hashable, Sendable {
+enum GoalLevel: Hashable, Comparable, Sendable {
     /// Students who present a reading of this rank.
     case rank(Int)
     /// Students with so many weeks between their turns.

@@ -13,7 +13,7 @@ extension PatternProgram {
                 model.add("reading \(reading)", sum(held) <= 1)
             }
         }
-        guard size.most > 1 || !freeUsed.isEmpty else { return }
+        guard size.most > 1 || !rows.free.isEmpty else { return }
         for week in load.indices { addRankedReadings(ofWeek: week) }
     }
 
@@ -33,8 +33,8 @@ extension PatternProgram {
             let free = presenting[week].filter { column in
                 columns[column].pattern.reading.map { instance.fixedWeeks[$0] == nil } ?? false
             }
-            if !freeUsed.isEmpty, !free.isEmpty {
-                model.add("free ranked \(week)", total(free) - freeUsed[week] <= 0)
+            if !rows.free.isEmpty, !free.isEmpty {
+                model.add("free ranked \(week)", total(free) - rows.free[week] <= 0)
             }
             return
         }
@@ -42,8 +42,8 @@ extension PatternProgram {
         guard !held.isEmpty else { return }
         model.add("held \(week)", sum(held.map(\.variable)) - load[week] <= 0)
         let free = held.filter { instance.fixedWeeks[$0.reading] == nil }
-        if !freeUsed.isEmpty, !free.isEmpty {
-            model.add("free ranked \(week)", sum(free.map(\.variable)) - freeUsed[week] <= 0)
+        if !rows.free.isEmpty, !free.isEmpty {
+            model.add("free ranked \(week)", sum(free.map(\.variable)) - rows.free[week] <= 0)
         }
         guard size.most > size.fewest else { return }
         // Only as many readings have a presenter more as the week has presenters beyond the fewest of each.

@@ -1,35 +1,42 @@
 internal import Optimization
 
 extension PatternProgram {
+    /// So many students of a class have a pattern.
+    struct Entry: Sendable, Equatable {
+        let studentClass: Int
+        let pattern: TurnPattern
+        let count: Int
+    }
+
     /// How many students of each class have each pattern, where that is not 0, and the loads of the weeks.
     struct Reading: Sendable {
-        let entries: [ExcludedPattern.Entry]
+        let entries: [Entry]
         let loads: [Int]
     }
 
     func read(_ solution: Solution) -> Reading {
-        var presenting: [ExcludedPattern.Entry] = []
-        var flowing: [ExcludedPattern.Entry] = []
+        var presenting: [Entry] = []
+        var flowing: [Entry] = []
         for column in columns {
             let count = Int(solution[column.variable].rounded())
             guard count > 0 else { continue }
-            let entry = ExcludedPattern.Entry(
+            let entry = Entry(
                 studentClass: column.studentClass, pattern: column.pattern, count: count)
-            if options.flows, column.pattern.criticizes != nil {
+            if detail == .flows, column.pattern.criticizes != nil {
                 flowing.append(entry)
             } else {
                 presenting.append(entry)
             }
         }
         return Reading(
-            entries: options.flows ? distribute(flowing, to: presenting) : presenting,
+            entries: detail == .flows ? distribute(flowing, to: presenting) : presenting,
             loads: load.map { Int(solution[$0].rounded()) })
     }
 
     /// The patterns of those who present, each with a week of criticising from the flow of their classes.
     private func distribute(
-        _ flowing: [ExcludedPattern.Entry], to presenting: [ExcludedPattern.Entry]
-    ) -> [ExcludedPattern.Entry] {
+        _ flowing: [Entry], to presenting: [Entry]
+    ) -> [Entry] {
         var representative = Array(classes.indices)
         for flow in instance.flows(of: classes) {
             for index in flow.classes { representative[index] = flow.classes[0] }
@@ -38,13 +45,13 @@ extension PatternProgram {
             .mapValues { entries in
                 entries.flatMap { [Int?](repeating: $0.pattern.criticizes, count: $0.count) }[...]
             }
-        var complete: [ExcludedPattern.Entry] = []
+        var complete: [Entry] = []
         for entry in presenting {
             let pattern = entry.pattern
             for _ in 0..<entry.count {
                 let week = waiting[[representative[entry.studentClass], pattern.presents]]?.popFirst() ?? nil
                 complete.append(
-                    ExcludedPattern.Entry(
+                    Entry(
                         studentClass: entry.studentClass,
                         pattern: TurnPattern(
                             presents: pattern.presents, reading: pattern.reading, rank: pattern.rank,
@@ -79,20 +86,5 @@ extension PatternProgram.Reading {
             }
         }
         return turns
-    }
-
-    /// What is to change because these weeks cannot be paired: a turn in them, or what they hold besides.
-    func excluded(weeks: [Int]) -> ExcludedPattern {
-        let reason = Set(weeks)
-        return ExcludedPattern(
-            entries: entries.filter {
-                reason.contains($0.pattern.presents) || reason.contains($0.pattern.criticizes ?? -1)
-            },
-            weeks: weeks.map { week in
-                ExcludedPattern.Week(
-                    index: week, load: loads[week],
-                    presenters: entries.reduce(0) { $0 + ($1.pattern.presents == week ? $1.count : 0) },
-                    critics: entries.reduce(0) { $0 + ($1.pattern.criticizes == week ? $1.count : 0) })
-            })
     }
 }

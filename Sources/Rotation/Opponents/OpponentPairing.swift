@@ -8,13 +8,8 @@ struct OpponentPairing: Sendable {
     let instance: RotationInstance
     let turns: Turns
 
-    enum Outcome: Sendable {
-        case paired([HeldSession])
-        /// No pairing exists in these weeks.
-        case impossible(weeks: [Int])
-    }
-
-    func solve(_ options: SolveOptions) async throws -> Outcome {
+    /// The sessions, or nil where no pairing exists.
+    func solve(_ options: SolveOptions) async throws -> [HeldSession]? {
         let (sessions, open) = instance.sessions(of: turns)
         var paired: [HeldSession] = []
         for weeks in instance.linkedWeeks(turns) {
@@ -27,23 +22,10 @@ struct OpponentPairing: Sendable {
             {
                 paired += done
             } else {
-                return .impossible(weeks: try await core(of: weeks, sessions, open, options))
+                return nil
             }
         }
-        return .paired(paired.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) })
-    }
-
-    /// Weeks among these that cannot be paired, though they can without any one of them: a deletion filter.
-    private func core(
-        of weeks: [Int], _ sessions: [HeldSession], _ open: [Int], _ options: SolveOptions
-    ) async throws -> [Int] {
-        var core = weeks.filter { week in sessions.contains { $0.week == week } }
-        for week in core where core.count > 1 {
-            let others = core.filter { $0 != week }
-            let part = sessions.filter { others.contains($0.week) }
-            if try await pair(part, open: open, avoiding: [], returns: true, options) == nil { core = others }
-        }
-        return core
+        return paired.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }
     }
 
     private func weekByWeek(

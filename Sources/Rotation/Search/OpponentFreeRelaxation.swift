@@ -22,7 +22,7 @@ struct OpponentFreeRelaxation: Sendable {
         var targets: [GoalLevel: Int] = [:]
         var last: PatternProgram.Reading?
         if search.goals.isEmpty {
-            switch try await solve(classes, .init(flows: true, groupRows: .none)) {
+            switch try await solve(classes, ProgramGoals()) {
             case .infeasible: return nil
             case .best(let reading), .stopped(let reading, _): result.turns = reading.turns(of: classes)
             case .unknown: break
@@ -49,9 +49,9 @@ struct OpponentFreeRelaxation: Sendable {
                     bound.counts.append(0)
                     continue
                 }
-                let options = PatternProgram.Options(
-                    flows: flows, groupRows: .none, targets: targets, objective: level)
-                switch try await solve(classes, options, better: last?.count(at: level)) {
+                let asked = ProgramGoals(targets: targets, objective: level)
+                let detail = flows ? PatternProgram.Detail.flows : .presenting
+                switch try await solve(classes, asked, detail, better: last?.count(at: level)) {
                 case .infeasible:
                     // Nothing is better than what is known; and where nothing is known, nothing exists.
                     guard last != nil else { return nil }
@@ -69,7 +69,7 @@ struct OpponentFreeRelaxation: Sendable {
             result.bounds.append(bound)
         }
         if search.goals.map(\.measure) == [.preference] {
-            switch try await solve(classes, .init(flows: true, groupRows: .none, targets: targets)) {
+            switch try await solve(classes, ProgramGoals(targets: targets)) {
             case .best(let reading), .stopped(let reading, _): last = reading
             case .infeasible: return try await isFeasible(classes) ? result : nil
             case .unknown: return result
@@ -90,24 +90,33 @@ struct OpponentFreeRelaxation: Sendable {
     }
 
     private func isFeasible(_ classes: [StudentClass]) async throws -> Bool {
-        if case .infeasible = try await solve(classes, .init(flows: true, groupRows: .none)) { return false }
+        if case .infeasible = try await solve(classes, ProgramGoals()) { return false }
         return true
     }
 
     /// Asks for a solution whose first levels are likely the best.
-    private func first(of levels: [GoalLevel], _ targets: [GoalLevel: Int]) -> PatternProgram.Options {
+    private func first(of levels: [GoalLevel], _ targets: [GoalLevel: Int]) -> ProgramGoals {
         let middle = levels.count / 2
         let counts = levels.indices.map { $0 == middle ? 1 : 0 }
-        return PatternProgram.Options(
-            flows: true, groupRows: .none, targets: targets, prices: LevelCounts(levels: levels, counts: counts).prices)
+        return ProgramGoals(targets: targets, prices: LevelCounts(levels: levels, counts: counts).prices)
+    }
+
+    private enum Result {
+        case best(PatternProgram.Reading)
+        case stopped(PatternProgram.Reading, least: Int)
+        case unknown(least: Int)
+        case infeasible
     }
 
     private func solve(
-        _ classes: [StudentClass], _ options: PatternProgram.Options, better: Int? = nil
-    ) async throws -> RotationLimits.Result {
-        var options = options
-        options.returnRows = .necessary
-        return try await search.limits.solve(
-            PatternProgram(search.instance, classes: classes, options: options), better: better)
+        _ classes: [StudentClass], _ goals: ProgramGoals, _ detail: PatternProgram.Detail = .flows, better: Int? = nil
+    ) async throws -> Result {
+        let program = PatternProgram(search.instance, classes: classes, detail: detail, goals: goals)
+        return switch try await search.limits.solve(program.model, goals, cuts: true, better: better) {
+        case .best(let solution): .best(program.read(solution))
+        case .stopped(let solution, let least): .stopped(program.read(solution), least: least)
+        case .unknown(let least): .unknown(least: least)
+        case .infeasible: .infeasible
+        }
     }
 }

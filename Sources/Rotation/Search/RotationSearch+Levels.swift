@@ -23,16 +23,12 @@ private struct LevelResult: Sendable {
 private struct LevelSearch {
     let search: RotationSearch
     let relaxed: [LevelCounts]
-    let classes: [StudentClass]
     var best: RotationSearch.Incumbent?
     var targets: [GoalLevel: Int] = [:]
-    /// What no pairing completes, found so far.
-    var excluded: [ExcludedPattern] = []
 
     init(search: RotationSearch, relaxed: [LevelCounts]) {
         self.search = search
         self.relaxed = relaxed
-        classes = search.instance.classes(by: .everything, order: search.order)
     }
 
     mutating func run() async throws -> RotationSearch.Outcome {
@@ -71,16 +67,17 @@ private struct LevelSearch {
         return .found(best, bounds: bounds)
     }
 
-    /// Looks for a rotation that reaches the bounds of all goals but the last ones.
+    /// Looks for a rotation that reaches the bounds of all goals but the last ones, and comes near in the next.
     private mutating func reachFirstGoals() async throws {
-        for length in search.goals.indices.reversed() where length > 0 {
+        for length in search.goals.indices.reversed() {
             let targets = relaxed[..<length].map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-            best = try await search.incumbent(
-                targets: targets, prices: relaxed[length].prices)
-            if best != nil { return }
+            switch try await search.solve(ProgramGoals(targets: targets, prices: relaxed[length].prices)) {
+            case .best(let found), .stopped(let found?, _):
+                best = found
+                return
+            case .stopped, .infeasible: continue
+            }
         }
-        best = try await search.incumbent(
-            targets: [:], prices: relaxed.first?.prices ?? [:])
     }
 
     /// The bounds where a goal's proof stopped: what is proven of it, and of later goals what simpler problems say.
@@ -99,55 +96,28 @@ private struct LevelSearch {
     private mutating func solve(
         objective: GoalLevel?, known: Int
     ) async throws -> LevelResult {
-        func reached() -> Int? {
-            guard let best else { return nil }
-            guard let objective else { return 0 }
-            for counts in best.counts {
-                if let index = counts.levels.firstIndex(of: objective) { return counts.counts[index] }
-            }
-            return nil
+        let goals = ProgramGoals(targets: targets, objective: objective, known: known)
+        let reached = reached(at: objective)
+        switch try await search.solve(goals, better: reached) {
+        case .infeasible: return LevelResult(reached: reached, least: reached ?? 0)
+        case .best(let found):
+            best = found
+            let count = self.reached(at: objective) ?? 0
+            return LevelResult(reached: count, least: count)
+        case .stopped(let found, let least):
+            if let found { adopt(found) }
+            guard best != nil else { throw search.limits.exhausted }
+            return LevelResult(reached: self.reached(at: objective), least: max(known, least))
         }
-        if search.instance.noReturn, search.goals.isEmpty == false,
-            let friendly = try await search.incumbent(
-                targets: targets, objective: objective, known: known, better: reached())
-        {
-            adopt(friendly)
-            if reached() == known { return LevelResult(reached: known, least: known) }
-        }
-        var exclusions = 0
-        while true {
-            let program = PatternProgram(
-                search.instance, classes: classes,
-                options: .init(
-                    groupRows: search.instance.size.most == 1 ? .counted : .sides, returnRows: .necessary,
-                    targets: targets, objective: objective, objectiveBound: known, excluded: excluded))
-            let reading: PatternProgram.Reading
-            var least: Int?
-            switch try await search.limits.solve(program, better: reached()) {
-            case .infeasible: return LevelResult(reached: reached(), least: reached() ?? 0)
-            case .unknown(let bound):
-                guard best != nil else { throw search.limits.exhausted }
-                return LevelResult(reached: reached(), least: max(known, bound))
-            case .stopped(let found, let bound): (reading, least) = (found, bound)
-            case .best(let found): reading = found
-            }
-            switch try await search.pair(reading, classes) {
-            case .impossible(let weeks):
-                excluded.append(reading.excluded(weeks: weeks))
-                exclusions += 1
-                let limit = best == nil ? search.limits.exclusions : search.limits.exclusionsBesideIncumbent
-                if exclusions > limit {
-                    guard best != nil else { throw search.limits.exhausted }
-                    return LevelResult(
-                        reached: reached(),
-                        least: max(known, least ?? objective.map { reading.count(at: $0) } ?? 0))
-                }
-            case .paired(let sessions):
-                adopt(search.incumbent(of: sessions))
-                let count = reached() ?? 0
-                return LevelResult(reached: count, least: least.map { max(known, $0) } ?? count)
-            }
-        }
+    }
+
+    /// How many students the rotation at hand has at a level; 0 where no level is asked for.
+    private func reached(at level: GoalLevel?) -> Int? {
+        guard let best else { return nil }
+        guard let level else { return 0 }
+        return best.counts.lazy.compactMap { counts in
+            counts.levels.firstIndex(of: level).map { counts.counts[$0] }
+        }.first
     }
 
     /// Takes a rotation in place of the one at hand where it is at least as good.

@@ -24,53 +24,27 @@ struct RotationSearch: Sendable {
     }
 
     func run() async throws -> Outcome {
-        let relaxation = try await OpponentFreeRelaxation(search: self).solve()
-        guard let relaxation else { return .infeasible }
+        guard let relaxation = try await OpponentFreeRelaxation(search: self).solve() else { return .infeasible }
         if let best = try await attaining(relaxation) { return .found(best, bounds: relaxation.bounds) }
         return try await byLevels(relaxation.bounds)
     }
 
     /// A rotation that reaches the bounds of all goals: the relaxation's own turns where their opponents can be paired, or
-    /// else turns that are chosen with an eye to that.
+    /// else one that is looked for with its opponents.
     private func attaining(_ relaxation: OpponentFreeRelaxation.Bounds) async throws -> Incumbent? {
         limits.report("rotation that reaches all bounds")
         if let turns = relaxation.turns,
-            case .paired(let sessions) = try await OpponentPairing(instance: instance, turns: turns)
-                .solve(limits.pairing)
+            let sessions = try await OpponentPairing(instance: instance, turns: turns).solve(limits.pairing)
         {
             let found = incumbent(of: sessions)
             if found.counts == relaxation.bounds { return found }
         }
         if goals.isEmpty { return nil }
         let targets = relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-        let found = try await incumbent(targets: targets)
-        return found.flatMap { $0.counts == relaxation.bounds ? $0 : nil }
-    }
-
-    /// A rotation with the counts wanted, with few students at a level or at low prices, or nil where none is found at the
-    /// first attempts: with return matches easy to avoid, then with none possible.
-    func incumbent(
-        targets: [GoalLevel: Int], objective: GoalLevel? = nil, known: Int = 0, prices: [GoalLevel: Int] = [:],
-        better: Int? = nil
-    ) async throws -> Incumbent? {
-        let classes = instance.classes(by: .everything, order: order)
-        for returnRows in instance.noReturn ? [PatternProgram.ReturnRows.friendly, .oneWay] : [.none] {
-            let program = PatternProgram(
-                instance, classes: classes,
-                options: .init(
-                    groupRows: instance.size.most == 1 ? .counted : .sides, returnRows: returnRows, targets: targets,
-                    objective: objective, prices: prices, objectiveBound: known))
-            switch try await limits.solve(program, better: better) {
-            case .infeasible, .unknown: continue
-            case .best(let reading), .stopped(let reading, _):
-                if case .paired(let sessions) = try await pair(reading, classes) { return incumbent(of: sessions) }
-            }
+        return switch try await solve(ProgramGoals(targets: targets)) {
+        case .best(let found), .stopped(let found?, _): found.counts == relaxation.bounds ? found : nil
+        case .stopped, .infeasible: nil
         }
-        return nil
-    }
-
-    func pair(_ reading: PatternProgram.Reading, _ classes: [StudentClass]) async throws -> OpponentPairing.Outcome {
-        try await OpponentPairing(instance: instance, turns: reading.turns(of: classes)).solve(limits.pairing)
     }
 
     /// What sessions reach, counted from the readings that are presented and the weeks of the turns.

@@ -1,0 +1,149 @@
+internal import Optimization
+
+/// The exact integer program of the rotation, opponents included: how many students of each class present in session s and
+/// criticise in session t.
+///
+/// A session is a place for one reading in one week: one for each ranked reading that is fixed in the week, and others for any
+/// reading.
+///
+///     x[c, s, r, t]   students of class c who present reading r in session s and criticise in session t
+///     held[s]         session s takes place
+///
+///     Σ x[c, ·] = |c|
+///     fewest · held[s] <= presenters of s <= most · held[s]      the same for critics
+///     side[g, s]      group g presents, or criticises, in session s
+///     way[s, t]       students present in s and criticise in t, or the other way round
+///
+/// The last is the rule against return matches, exactly: two students face each other twice just where one presents in s and
+/// criticises in t, and the other presents in t and criticises in s.
+struct SessionProgram: Sendable {
+    /// A place for a reading in a week.
+    struct Slot: Sendable {
+        let week: Int
+        /// The reading, or nil for any that is not in another slot.
+        let reading: Int?
+    }
+
+    struct Column: Sendable {
+        let studentClass: Int
+        /// Slots.
+        let presents: Int
+        let criticizes: Int
+        let pattern: TurnPattern
+        let variable: Variable
+    }
+
+    let instance: RotationInstance
+    let classes: [StudentClass]
+    let goals: ProgramGoals
+    let slots: [Slot]
+    var model = Model("sessions")
+    let rows: LoadRows
+    var held: [Variable] = []
+    var columns: [Column] = []
+    /// Columns by the slot of presenting and of criticising.
+    var presenting: [[Int]]
+    var criticizing: [[Int]]
+
+    init(_ instance: RotationInstance, classes: [StudentClass], goals: ProgramGoals) {
+        self.instance = instance
+        self.classes = classes
+        self.goals = goals
+        slots = instance.sessionSlots
+        presenting = slots.map { _ in [] }
+        criticizing = presenting
+        rows = LoadRows(instance, in: &model)
+        held = slots.indices.map { slot in model.binary("held[\(slot)]") }
+        addColumns()
+        addSessions()
+        addFreeReadings()
+        model.add(goals, over: columns.map { ($0.pattern, $0.variable) })
+        if instance.differentGroups { addGroups() }
+        if instance.noReturn { addReturns() }
+    }
+
+    private mutating func addColumns() {
+        let slotsOfWeek = Dictionary(grouping: slots.indices) { slots[$0].week }
+        for (index, studentClass) in classes.enumerated() {
+            let size = studentClass.members.count
+            let row = model.row("class \(index)", lower: Double(size), upper: Double(size))
+            for pattern in studentClass.patterns where !goals.forbids(pattern) {
+                for slot in instance.slots(presenting: pattern, among: slotsOfWeek[pattern.presents] ?? [], slots) {
+                    for other in slotsOfWeek[pattern.criticizes ?? -1] ?? [] {
+                        let variable = model.column(
+                            "", size == 1 ? .binary : .integer, lower: 0, upper: Double(size), cost: 0, [(row, 1)])
+                        presenting[slot].append(columns.count)
+                        criticizing[other].append(columns.count)
+                        columns.append(
+                            Column(
+                                studentClass: index, presents: slot, criticizes: other, pattern: pattern,
+                                variable: variable))
+                    }
+                }
+            }
+        }
+    }
+
+    /// A session that takes place has its presenters and its critics; slots that are alike take place in their order.
+    private mutating func addSessions() {
+        let (fewest, most) = (Double(instance.size.fewest), Double(instance.size.most))
+        for slot in slots.indices {
+            for students in [total(presenting[slot]), total(criticizing[slot])] {
+                model.add("least \(slot)", students - fewest * held[slot] >= 0)
+                model.add("most \(slot)", students - most * held[slot] <= 0)
+            }
+            if slot > 0, slots[slot].reading == nil, slots[slot - 1].reading == nil,
+                slots[slot].week == slots[slot - 1].week
+            {
+                model.add("order \(slot)", held[slot - 1] - held[slot] >= 0)
+            }
+        }
+        for week in rows.load.indices {
+            let own = slots.indices.filter { slots[$0].week == week }
+            model.add("load \(week)", sum(own) { held[$0] } - rows.load[week] == 0)
+        }
+    }
+
+    /// The number of students in columns.
+    func total(_ indices: [Int]) -> LinearExpression { sum(indices) { columns[$0].variable } }
+}
+
+extension RotationInstance {
+    /// The places for readings, by week: first the ranked readings that are fixed there, then as many others as the week can
+    /// hold.
+    var sessionSlots: [SessionProgram.Slot] {
+        let ranked = Set(wishes.flatMap { $0.map(\.reading) })
+        return (0..<weekCount).flatMap { week in
+            let own = fixedWeeks.indices.filter { fixedWeeks[$0] == week && ranked.contains($0) }
+            let others = min(loadRange(ofWeek: week).upperBound, fixedReadings[week] - own.count + freeReadings)
+            return own.map { SessionProgram.Slot(week: week, reading: $0) }
+                + (0..<max(0, others)).map { _ in SessionProgram.Slot(week: week, reading: nil) }
+        }
+    }
+
+    /// The slots of a week in which a pattern can present: its own reading's, or, for one that is not ranked, those of
+    /// readings that the student did not rank.
+    func slots(
+        presenting pattern: TurnPattern, among own: [Int], _ slots: [SessionProgram.Slot]
+    ) -> [Int] {
+        guard let reading = pattern.reading else {
+            // A student in the slot of a reading that the student did rank counts as if not; the sum can only be better.
+            return own
+        }
+        return fixedWeeks[reading] == nil
+            ? own.filter { slots[$0].reading == nil } : own.filter { slots[$0].reading == reading }
+    }
+
+    /// The number of columns that a session program would have.
+    func sessionColumns(of classes: [StudentClass], _ goals: ProgramGoals) -> Int {
+        let slots = sessionSlots
+        let slotsOfWeek = Dictionary(grouping: slots.indices) { slots[$0].week }
+        return classes.reduce(0) { sum, studentClass in
+            studentClass.patterns.reduce(sum) { sum, pattern in
+                guard !goals.forbids(pattern) else { return sum }
+                let presenting = self.slots(presenting: pattern, among: slotsOfWeek[pattern.presents] ?? [], slots)
+                return sum + presenting.count * (slotsOfWeek[pattern.criticizes ?? -1]?.count ?? 0)
+            }
+        }
+    }
+}
