@@ -19,13 +19,17 @@ package struct GroupingEngine: Sendable {
     private let threads: Int
     private let budget: Budget
     private let progress: any SearchProgress
+    private let columnLimit: Int
 
     /// Where groups take projects and no goal speaks of the students' wishes, they decide between partitions that are
     /// equally good: a last goal, `preference`, is added.
+    ///
+    /// - Parameter columnLimit: how many columns an integer program may have before branching is tried.
     package init(
         _ problem: GroupingProblem, seed: UInt64 = 0, threads: Int = 1, budget: Budget = .unlimited,
-        progress: any SearchProgress = SilentProgress()
+        progress: any SearchProgress = SilentProgress(), columnLimit: Int = 2000
     ) {
+        self.columnLimit = columnLimit
         var pursued = problem
         if problem.projects != nil, !problem.goals.contains(where: { $0.measure == .preference }) {
             pursued.goals.append(GroupGoal(.preference, .total))
@@ -46,7 +50,8 @@ package struct GroupingEngine: Sendable {
         let measures = problem.goals.map(\.measure).filter { $0 != .preference }
         if let pool = CandidatePool(problem, measures: measures) {
             if pool.groups.isEmpty { return nil }
-            var sequence = GoalSequence(problem, pool: pool, budget: budget, progress: progress)
+            var sequence = GoalSequence(
+                problem, pool: pool, budget: budget, progress: progress, columnLimit: columnLimit)
             return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
         }
         guard let start else { throw SearchEnded() }

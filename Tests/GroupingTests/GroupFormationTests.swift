@@ -51,6 +51,24 @@ struct GroupFormationTests {
         #expect(group("s03") == "Y")
     }
 
+    @Test("a student pinned to two groups is a conflict of the two pins")
+    func pinnedTwice() async throws {
+        let rules: [GroupRule] = [.group(members: ["s01"], name: "X"), .group(members: ["s01"], name: "Y")]
+        let conflict = await #expect(throws: Conflict.self) {
+            try await GroupFormation(course: course(students: 12, seed: 3, rules: rules)).solve()
+        }
+        #expect(conflict?.rules == rules.map(\.description))
+    }
+
+    @Test("a conflict that counting shows is told in a class too large to list")
+    func countedConflict() async throws {
+        let rules: [GroupRule] = [.atLeast(skill: "making", rating: 5, members: 2)]
+        let conflict = await #expect(throws: Conflict.self) {
+            try await GroupFormation(course: course(students: 90, seed: 1, rules: rules)).solve()
+        }
+        #expect(conflict?.rules == rules.map(\.description))
+    }
+
     @Test("a class that cannot be cut into the sizes is told so, with limits that help")
     func impossibleSizes() async throws {
         var course = course(students: 7, seed: 0)

@@ -5,10 +5,16 @@ import Testing
 
 @Suite("Grouping engine")
 struct GroupingEngineTests {
-    @Test("agrees with all partitions of 6 to 9 students, under all rules and goals", arguments: UInt64(0)..<150)
-    func agreesWithAllPartitions(seed: UInt64) async throws {
+    @Test(
+        "agrees with all partitions of 6 to 9 students, under all rules and goals, by integer programs or by branching",
+        arguments: UInt64(0)..<150, [2000, 0])
+    func agreesWithAllPartitions(seed: UInt64, columnLimit: Int) async throws {
         var random = RandomProblem(seed: seed)
-        let problem = random.make(students: 6...9)
+        var problem = random.make(students: 6...9)
+        if columnLimit == 0, let projects = problem.projects {
+            // Branching alone does not decide whether a project of two takers runs; the integer programs do.
+            problem.projects?.takers = projects.takers.map { 1...$0.upperBound }
+        }
         let plain = PlainCourse(problem: problem)
         var best: [[Int]]?
         func consider(_ groups: [[Int]], _ projects: [Int]?) {
@@ -21,7 +27,7 @@ struct GroupingEngineTests {
             AllPartitions.visitProjects(groups: groups.count, takers: table.takers) { consider(groups, $0) }
         }
 
-        let solved = try await GroupingEngine(problem, seed: seed).solve()
+        let solved = try await GroupingEngine(problem, seed: seed, columnLimit: columnLimit).solve()
 
         guard let solved else {
             #expect(best == nil, "seed \(seed)")
@@ -40,8 +46,10 @@ struct GroupingEngineTests {
         }
     }
 
-    @Test("agrees with dynamic programming over sets of 11 to 13 students", arguments: UInt64(0)..<30)
-    func agreesWithDynamicProgram(seed: UInt64) async throws {
+    @Test(
+        "agrees with dynamic programming over sets of 11 to 13 students, by integer programs or by branching",
+        arguments: UInt64(0)..<15, [2000, 0])
+    func agreesWithDynamicProgram(seed: UInt64, columnLimit: Int) async throws {
         var random = RandomProblem(seed: seed)
         var problem = random.make(students: 11...13)
         problem.projects = nil
@@ -52,7 +60,7 @@ struct GroupingEngineTests {
         var program = SubsetDynamicProgram(problem)
         let best = program.best()
 
-        let solved = try await GroupingEngine(problem, seed: seed).solve()
+        let solved = try await GroupingEngine(problem, seed: seed, columnLimit: columnLimit).solve()
 
         #expect((solved == nil) == (best == nil), "seed \(seed)")
         guard let solved, let best else { return }
@@ -84,5 +92,35 @@ struct GroupingEngineTests {
                 if claimed.value == claimed.bound { #expect(claimed.value == proven.value, "seed \(seed)") }
             }
         }
+    }
+
+    @Test("a class too large to list has a plan within its bounds, and one group is the whole class")
+    func largeClass() async throws {
+        var random = SeededGenerator(seed: 1)
+        for (groups, size) in [(18, 4), (1, 70)] {
+            let students = groups * size
+            let problem = GroupingProblem(
+                studentCount: students, sizes: Array(repeating: size...size, count: groups), skillCount: 2,
+                ratings: (0..<2 * students).map { _ in 1 + random.next(below: 5) },
+                goals: [GroupGoal(.coverage), GroupGoal(.balance)])
+            let solved = try #require(try await GroupingEngine(problem).solve())
+            #expect(solved.partition.groups.joined().sorted() == Array(0..<students))
+            #expect(!solved.goals[0].bound.lexicographicallyPrecedes(solved.goals[0].value))
+            #expect(solved.goals[1].bound[0] <= solved.goals[1].value[0])
+        }
+    }
+
+    @Test("numbers near the limit of the reader do not overflow", arguments: UInt64(0)..<4)
+    func largeNumbers(seed: UInt64) async throws {
+        var random = RandomProblem(seed: seed)
+        var problem = random.make(students: 8...9)
+        problem.projects = nil
+        problem.goals = [GroupGoal(.diversity), GroupGoal(.complement)]
+        let small = try await GroupingEngine(problem, seed: seed).solve()
+        problem.distances = problem.distances.map { $0 * 25_000_000_000 }
+        let large = try await GroupingEngine(problem, seed: seed).solve()
+        #expect(large?.goals[0].value == small?.goals[0].value.map { $0 * 25_000_000_000 })
+        #expect(large?.goals[0].bound == small?.goals[0].bound.map { $0 * 25_000_000_000 })
+        #expect(large?.goals[1].value == small?.goals[1].value)
     }
 }

@@ -2,7 +2,7 @@
 public struct Conflict: Error, Sendable, Equatable {
     /// A set of rules that clash, each in the instructor's words; without any one of them the others could hold.
     public var rules: [String]
-    /// Why they clash, in one sentence, where a counting argument shows it.
+    /// Why they clash, in one sentence.
     public var reason: String?
     /// Changes of one rule each after which a plan exists, the smallest first.
     public var remedies: [String]

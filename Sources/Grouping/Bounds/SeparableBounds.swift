@@ -32,8 +32,8 @@ package struct SeparableBounds: Sendable {
     /// The leximin-largest vector of G integers with at most a total and at most a value each, ascending.
     package static func evenSplit(_ total: Int, among groups: Int) -> [Int] {
         guard groups > 0 else { return [] }
-        let share = Int((Double(total) / Double(groups)).rounded(.down))
-        let more = total - share * groups
+        let more = ((total % groups) + groups) % groups
+        let share = (total - more) / groups
         return (0..<groups).map { share + ($0 < groups - more ? 0 : 1) }
     }
 

@@ -45,7 +45,9 @@ struct ConflictSearch: Sendable {
     private func isFeasible(_ course: Course) async throws -> Bool {
         var course = course
         course.groups.goals = []
-        guard let problem = GroupingProblem(course) else { return false }
+        guard CountingArguments(course).firstConflict == nil, let problem = GroupingProblem(course) else {
+            return false
+        }
         return try await GroupingEngine(problem, budget: budget).solve() != nil
     }
 
@@ -55,7 +57,8 @@ struct ConflictSearch: Sendable {
         var found: [Remedy] = []
         for way in rules.flatMap({ Remedy.ways(toLoosen: $0, in: course) }) + [Remedy.otherSizes(course)] {
             for remedy in way.sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
-                guard try await isFeasible(remedy.changed) else { continue }
+                // A remedy that the search can neither confirm nor refute is not offered.
+                guard (try? await isFeasible(remedy.changed)) == true else { continue }
                 found.append(remedy)
                 break
             }

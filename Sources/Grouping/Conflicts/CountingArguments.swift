@@ -25,6 +25,21 @@ struct CountingArguments: Sendable {
                 }
             }
         }
+        return pinnedTwice
+    }
+
+    /// A student who is pinned to groups of two names.
+    private var pinnedTwice: (rules: [GroupRule], reason: String)? {
+        var first: [String: GroupRule] = [:]
+        for case .group(let members, let name) in course.groups.rules {
+            let rule = GroupRule.group(members: members, name: name)
+            for member in members {
+                if case .group(_, let other)? = first[member], let earlier = first[member], other != name {
+                    return ([earlier, rule], "\(member) cannot be in group \(other) and in group \(name)")
+                }
+                first[member] = first[member] ?? rule
+            }
+        }
         return nil
     }
 

@@ -70,16 +70,18 @@ struct Remedy: Sendable {
         }
     }
 
-    /// One place more in one project.
+    /// The places that are missing, or one more, in one project.
     private static func morePlaces(_ course: Course) -> [Remedy] {
         guard let settings = course.projects else { return [] }
+        let groups = course.groups.size.groupCount(students: course.students.count) ?? 1
+        let missing = max(1, groups - settings.projects.reduce(0) { $0 + $1.max })
         return settings.projects.indices.map { index in
             var changed = course
-            changed.projects?.projects[index].max += 1
+            changed.projects?.projects[index].max += missing
             let project = settings.projects[index]
             return Remedy(
-                words: "project \(project.id): max \(project.max + 1) in place of \(project.max)", size: 1,
-                changed: changed)
+                words: "project \(project.id): max \(project.max + missing) in place of \(project.max)",
+                size: missing, changed: changed)
         }
     }
 }

@@ -16,6 +16,7 @@ struct GoalSequence {
     private let problem: GroupingProblem
     private let budget: Budget
     private let progress: any SearchProgress
+    private let columnLimit: Int
     private let sizeRows: [SizeRow]
     private var pool: CandidatePool
     private var rows: [GoalRow] = []
@@ -26,11 +27,15 @@ struct GoalSequence {
 
     /// - Parameters:
     ///   - pool: with every measure of the goals.
-    init(_ problem: GroupingProblem, pool: CandidatePool, budget: Budget, progress: any SearchProgress) {
+    ///   - columnLimit: how many columns an integer program may have before branching is tried.
+    init(
+        _ problem: GroupingProblem, pool: CandidatePool, budget: Budget, progress: any SearchProgress, columnLimit: Int
+    ) {
         self.problem = problem
         self.pool = pool
         self.budget = budget
         self.progress = progress
+        self.columnLimit = columnLimit
         sizeRows = SizeRow.rows(for: problem.sizes)
         usesProjects = problem.projects?.hasNeeds ?? false
     }
@@ -46,7 +51,15 @@ struct GoalSequence {
             guard try await findFeasible() else { return nil }
         }
         var reached: [Reached] = []
-        for goal in problem.goals { reached.append(try await pursue(goal)) }
+        var isOrderOpen = false
+        for goal in problem.goals {
+            var result = try await pursue(goal)
+            // A leximin vector or profile that is not proven is held entry by entry, which a better one would break: then
+            // only what holds for every partition bounds the goals that follow.
+            if isOrderOpen { result.bound = SeparableBounds(problem).outcome(of: goal) }
+            isOrderOpen = isOrderOpen || (goal.aggregation != .total && result.value != result.bound)
+            reached.append(result)
+        }
         return (partition, reached)
     }
 
@@ -73,7 +86,7 @@ struct GoalSequence {
         stageName = "first plan"
         let carriedProjects = usesProjects
         usesProjects = problem.projects != nil
-        let result = try await StageSolver(stage(.zero), budget: budget)
+        let result = try await StageSolver(stage(.zero), budget: budget, columnLimit: columnLimit)
             .solve(limit: 1, incumbent: nil, seeds: [], knownBound: 0)
         guard let columns = result.columns else {
             if result.bound < 1 { throw SearchEnded() }
@@ -103,7 +116,7 @@ struct GoalSequence {
     ) async throws -> (value: Int, bound: Int) {
         let stage = stage(function)
         let value = incumbent.reduce(0) { $0 + function.value($1, pool, problem) }
-        let result = try await StageSolver(stage, budget: budget)
+        let result = try await StageSolver(stage, budget: budget, columnLimit: columnLimit)
             .solve(limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound)
         if let columns = result.columns { incumbent = columns }
         seeds = result.seeds
@@ -226,7 +239,8 @@ struct GoalSequence {
         var fewer = pool
         let chosen = Set(incumbent.map(\.group))
         fewer.keep { chosen.contains($0) }
-        var matching = GoalSequence(own, pool: fewer, budget: .unlimited, progress: progress)
+        var matching = GoalSequence(
+            own, pool: fewer, budget: .unlimited, progress: progress, columnLimit: columnLimit)
         matching.usesProjects = true
         if let (matched, _) = try await matching.run(from: nil) {
             usesProjects = true

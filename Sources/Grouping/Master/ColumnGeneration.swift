@@ -10,7 +10,7 @@ import Optimization
 struct ColumnGeneration: Sendable {
     /// What the relaxation of a stage proves and what its solution looks like.
     struct Relaxation: Sendable {
-        /// No solution is below this, in units of 1 / `IntegerDuals.scale`; `Int.max` where there is none.
+        /// No solution is below this, in units of 1 / `dualScale`; `Int.max` where there is none.
         var bound: Int
         /// The duals that prove the bound.
         var duals: IntegerDuals?
@@ -50,10 +50,11 @@ struct ColumnGeneration: Sendable {
             let program = try await LinearProgram(master.model)
             rounds: while true {
                 if budget.isExhausted { return best }
-                let solution = try await program.solve()
+                let solution = try await program.solve(budget.limiting(.init()))
+                guard solution.isOptimal else { return best }
                 best.columns = columns
                 best.weights = variables.map { solution[$0] }
-                let duals = IntegerDuals(solution.duals, master.rows)
+                let duals = IntegerDuals(solution.duals, master)
                 let pricing = ExhaustivePricing(stage, duals, branching: branching)
                 let (candidates, least) = pricing.columns(below: Self.negligible)
                 guard least < .max else { return Relaxation(bound: .max, duals: nil, columns: columns, weights: []) }
@@ -96,21 +97,5 @@ struct ColumnGeneration: Sendable {
             if selected.count == Self.columnsPerRound { break }
         }
         return selected
-    }
-}
-
-extension SetPartitioningStage {
-    /// The largest difference that the choice of columns can make to the objective.
-    var costRange: Int {
-        let values: (least: Int, greatest: Int)
-        switch objective.groupPart {
-        case .measure(let index, let sign):
-            let signed = pool.values[index].lazy.map { $0 * sign }
-            values = (signed.min() ?? 0, signed.max() ?? 0)
-        case .level: values = (0, 1)
-        case nil: values = (0, 0)
-        }
-        let ranks = (objective.rankWeights.max() ?? 0) - (objective.rankWeights.min() ?? 0)
-        return problem.groupCount * (values.greatest - values.least) + problem.studentCount * ranks
     }
 }

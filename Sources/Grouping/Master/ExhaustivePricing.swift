@@ -20,7 +20,7 @@ struct ExhaustivePricing: Sendable {
         let students = stage.problem.studentCount
         blocks = (students + 7) / 8
         var parts = [Int](repeating: -duals.groups, count: stage.pool.groups.count)
-        Self.add(stage.objective, IntegerDuals.scale, stage, to: &parts)
+        Self.add(stage.objective, stage.dualScale, stage, to: &parts)
         for (row, dual) in zip(stage.rows, duals.goals) { Self.add(row.function, -dual, stage, to: &parts) }
         for (row, dual) in zip(stage.sizeRows, duals.sizes) where dual != 0 {
             for group in parts.indices where row.sizes.contains(stage.pool.groups[group].nonzeroBitCount) {
@@ -38,7 +38,7 @@ struct ExhaustivePricing: Sendable {
             for student in 0..<students { weights[student] = -duals.students[student] }
             if stage.usesProjects, let ranks = stage.problem.projects?.ranks {
                 let functions =
-                    [(stage.objective, IntegerDuals.scale)]
+                    [(stage.objective, stage.dualScale)]
                     + zip(stage.rows, duals.goals).map {
                         ($0.function, -$1)
                     }

@@ -1,11 +1,8 @@
-/// Dual values of a stage as integers in units of 1 / `scale`, with signs that weak duality asks for.
+/// Dual values of a stage as integers in units of 1 / `SetPartitioningStage.dualScale`, with signs that weak duality asks for.
 ///
 /// A linear program solved in floating point proves nothing; integers near its dual values do: any such numbers give a
 /// bound (A. Neumaier, O. Shcherbina, Math. Programming 99:283, 2004, with integers in place of intervals).
 struct IntegerDuals: Sendable {
-    /// Units of one: a power of two, so that products with it are exact.
-    static let scale = 1 << 22
-
     /// Per student, free.
     var students: [Int]
     /// Of the number of groups, free.
@@ -18,10 +15,13 @@ struct IntegerDuals: Sendable {
     /// Per goal row, at most 0.
     var goals: [Int]
 
-    /// The nearest integer to a dual value, held within what 64 bits can add up.
-    static func rounded(_ value: Double) -> Int {
+    /// The nearest integer to a dual value in units of 1 / `scale`, held within what 64 bits can add up and multiply.
+    ///
+    /// - Parameter factor: the greatest number that the dual value is multiplied by.
+    static func rounded(_ value: Double, scale: Int, factor: Int = 1) -> Int {
         guard value.isFinite else { return 0 }
-        return Int((value * Double(scale)).rounded().clamped(to: -1e15...1e15))
+        let limit = 0x1p57 / Double(max(1, factor))
+        return Int((value * Double(scale)).rounded().clamped(to: -limit...limit))
     }
 
     /// The part of the bound that does not depend on columns: b'π, with the best choice of the y[p].

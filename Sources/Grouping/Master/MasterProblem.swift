@@ -17,10 +17,10 @@ struct MasterProblem: Sendable {
     private(set) var rows = Rows()
     /// The variables of the columns, in the order in which they were given.
     private(set) var variables: [Variable] = []
-    /// Variables that stand in for missing groups; they are 0 where the columns admit a solution.
+    /// Variables that stand in for what the columns do not keep; they are 0 where the columns admit a solution.
     private(set) var artificials: [Variable] = []
 
-    /// - Parameter artificialCost: of leaving a student, or the number of groups, unserved; nil where that is no choice.
+    /// - Parameter artificialCost: of one unit by which a row is not kept; nil where that is no choice.
     init(_ stage: SetPartitioningStage, columns: [Column], domain: Model.Domain, artificialCost: Double? = nil) {
         self.stage = stage
         model = Model("set partitioning")
@@ -37,6 +37,9 @@ struct MasterProblem: Sendable {
         if let artificialCost {
             for row in rows.students + rows.sizes {
                 artificials.append(model.column("", .continuous, cost: artificialCost, [(row, 1)]))
+            }
+            for row in rows.goals {
+                artificials.append(model.column("", .continuous, cost: artificialCost, [(row, -1)]))
             }
             for sign in [1.0, -1.0] {
                 artificials.append(model.column("", .continuous, cost: artificialCost, [(rows.groups, sign)]))
@@ -86,13 +89,20 @@ struct MasterProblem: Sendable {
 
 extension IntegerDuals {
     /// The dual values of a solved master, rounded, with signs that weak duality asks for.
-    init(_ duals: [Double], _ rows: MasterProblem.Rows) {
-        func value(_ row: Constraint) -> Int { Self.rounded(duals[row.index]) }
-        students = rows.students.map(value)
-        groups = value(rows.groups)
-        sizes = rows.sizes.map { max(0, value($0)) }
-        mostTakers = rows.mostTakers.map { min(0, value($0)) }
-        leastTakers = rows.leastTakers.map { $0.map { max(0, value($0)) } ?? 0 }
-        goals = rows.goals.map { min(0, value($0)) }
+    init(_ duals: [Double], _ master: MasterProblem) {
+        let rows = master.rows
+        let (problem, scale) = (master.stage.problem, master.stage.dualScale)
+        func value(_ row: Constraint, times factor: Int) -> Int {
+            Self.rounded(duals[row.index], scale: scale, factor: factor)
+        }
+        let takers = problem.projects?.takers.map(\.upperBound).max() ?? 1
+        students = rows.students.map { value($0, times: problem.studentCount) }
+        groups = value(rows.groups, times: problem.groupCount)
+        sizes = rows.sizes.map { max(0, value($0, times: problem.groupCount)) }
+        mostTakers = rows.mostTakers.map { min(0, value($0, times: takers)) }
+        leastTakers = rows.leastTakers.map { $0.map { max(0, value($0, times: takers)) } ?? 0 }
+        goals = zip(rows.goals, master.stage.rows).map { row, goal in
+            min(0, value(row, times: master.stage.magnitude(of: goal.function) + abs(goal.bound)))
+        }
     }
 }

@@ -18,9 +18,8 @@ struct StageSolver: Sendable {
         var seeds: [Column]
     }
 
-    /// How many columns the integer program of a node may have, doubled after every so many nodes: GLPK closes a small
-    /// program faster than branching does, and a large one where branching has not helped.
-    private static let columnLimit = 2000
+    /// After how many nodes the integer program of a node may have twice as many columns: GLPK closes a small program
+    /// faster than branching does, and a large one where branching has not helped.
     private static let nodesPerDoubling = 100
     /// How many nodes GLPK may spend on the restricted master, and on the program of a node.
     private static let restrictedNodes = 60
@@ -31,12 +30,15 @@ struct StageSolver: Sendable {
 
     let stage: SetPartitioningStage
     let budget: Budget
+    /// How many columns the integer program of a node may have at first.
+    let columnLimit: Int
     private let lattice: ValueLattice
     private let nodeLimit: Int
 
-    init(_ stage: SetPartitioningStage, budget: Budget) {
+    init(_ stage: SetPartitioningStage, budget: Budget, columnLimit: Int) {
         self.stage = stage
         self.budget = budget
+        self.columnLimit = columnLimit
         let columns = max(1, stage.pool.groups.count * stage.projectCount)
         nodeLimit = max(Self.nodeRange.lowerBound, min(Self.nodeRange.upperBound, Self.pricedColumns / columns))
         lattice = ValueLattice(stage)
@@ -51,15 +53,16 @@ struct StageSolver: Sendable {
     func solve(limit: Int, incumbent: [Column]?, seeds: [Column], knownBound: Int) async throws -> Result {
         var result = Result(columns: incumbent, value: limit, bound: lattice.next(from: knownBound), seeds: seeds)
         guard result.bound < limit else { return result }
-        var open = [Node(branching: .root, bound: result.bound * IntegerDuals.scale, seeds: seeds + (incumbent ?? []))]
+        var open = [Node(branching: .root, bound: result.bound * stage.dualScale, seeds: seeds + (incumbent ?? []))]
         var visited = 0
         while let node = open.popBest() {
-            guard lattice.next(fromUnits: node.bound) < result.value, visited < nodeLimit, !budget.isExhausted
+            guard !node.isStuck, lattice.next(fromUnits: node.bound) < result.value, visited < nodeLimit,
+                !budget.isExhausted
             else {
                 open.append(node)
                 break
             }
-            let columnLimit = Self.columnLimit << min(4, visited / Self.nodesPerDoubling)
+            let columnLimit = columnLimit << min(4, visited / Self.nodesPerDoubling)
             visited += 1
             open += try await explore(node, columnLimit: columnLimit, &result)
         }
@@ -73,11 +76,13 @@ struct StageSolver: Sendable {
         var branching: Branching
         var bound: Int
         var seeds: [Column]
+        /// Whether nothing is left to branch on though the node is not closed.
+        var isStuck = false
     }
 
     /// Bounds a node and closes it, or returns the nodes that it splits into.
     private func explore(_ node: Node, columnLimit: Int, _ result: inout Result) async throws -> [Node] {
-        let cutoff = (result.value - lattice.step) * IntegerDuals.scale + 1
+        let cutoff = (result.value - lattice.step) * stage.dualScale + 1
         let relaxation = try await ColumnGeneration(stage: stage, branching: node.branching, budget: budget)
             .run(from: node.seeds, cutoff: cutoff)
         if node.branching == .root { result.seeds = relaxation.columns }
@@ -91,7 +96,7 @@ struct StageSolver: Sendable {
             guard lattice.next(fromUnits: bound) < result.value else { return [] }
         }
         let pricing = ExhaustivePricing(stage, duals, branching: node.branching)
-        let slack = (result.value - lattice.step) * IntegerDuals.scale - relaxation.bound
+        let slack = (result.value - lattice.step) * stage.dualScale - relaxation.bound
         let least = (relaxation.bound - duals.constant(stage)) / stage.problem.groupCount
         let useful = pricing.columns(below: least + slack + 1).columns
         if useful.count <= columnLimit {
@@ -101,10 +106,12 @@ struct StageSolver: Sendable {
         }
         if budget.isExhausted { return [Node(branching: node.branching, bound: bound, seeds: relaxation.columns)] }
         guard let branches = branches(of: node.branching, relaxation) else {
-            // Nothing is fractional: the relaxation is the best solution of its node.
+            // Nothing that is branched on is fractional: the relaxation is the best solution of its node, unless it rests
+            // on half a project that runs.
             let chosen = zip(relaxation.columns, relaxation.weights).filter { $0.1 > 0.5 }.map(\.0)
             try await improve(over: chosen, nodes: 1, &result)
-            return []
+            if lattice.next(fromUnits: bound) >= result.value { return [] }
+            return [Node(branching: node.branching, bound: bound, seeds: [], isStuck: true)]
         }
         return branches.map { Node(branching: $0, bound: bound, seeds: relaxation.columns) }
     }
@@ -131,7 +138,12 @@ struct StageSolver: Sendable {
             }
         }
         let chosen = zip(columns, master.variables).filter { solution.isSet($0.1) }.map(\.0)
-        let value = chosen.reduce(0) { $0 + stage.objective.value($1, stage.pool, stage.problem) }
+        func total(_ function: ColumnFunction) -> Int {
+            chosen.reduce(0) { $0 + function.value($1, stage.pool, stage.problem) }
+        }
+        // In integers, since a tolerance on a large total is more than one.
+        guard stage.rows.allSatisfy({ total($0.function) <= $0.bound }) else { return false }
+        let value = total(stage.objective)
         if value < result.value {
             result.value = value
             result.columns = chosen
@@ -184,9 +196,10 @@ private struct FractionTable {
 }
 
 extension Array where Element == StageSolver.Node {
-    /// Removes and returns the node of least bound, the youngest of equals.
+    /// Removes and returns the node of least bound that is not stuck, the youngest of equals; a stuck one where all are.
     fileprivate mutating func popBest() -> Element? {
-        guard let best = indices.min(by: { (self[$0].bound, -$0) < (self[$1].bound, -$1) }) else { return nil }
+        func order(_ index: Int) -> (Int, Int, Int) { (self[index].isStuck ? 1 : 0, self[index].bound, -index) }
+        guard let best = indices.min(by: { order($0) < order($1) }) else { return nil }
         return remove(at: best)
     }
 }

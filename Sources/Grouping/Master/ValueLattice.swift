@@ -5,8 +5,10 @@
 struct ValueLattice: Sendable {
     let step: Int
     let offset: Int
+    private let scale: Int
 
     init(_ stage: SetPartitioningStage) {
+        scale = stage.dualScale
         guard stage.objective.rankWeights.isEmpty, let first = stage.pool.groups.indices.first else {
             step = 1
             offset = 0
@@ -31,7 +33,6 @@ struct ValueLattice: Sendable {
     /// The least value that is not below a bound in dual units.
     func next(fromUnits units: Int) -> Int {
         guard units != .max, units > .min / 4 else { return units }
-        let scale = IntegerDuals.scale
         return next(from: units >= 0 ? (units + scale - 1) / scale : units / scale)
     }
 

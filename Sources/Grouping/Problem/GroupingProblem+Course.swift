@@ -4,9 +4,9 @@ extension GroupingProblem {
     /// The numbers of a course, under its own rules or others.
     ///
     /// - Returns: nil when the size policy admits no number of groups.
-    package init?(_ course: Course, rules: [GroupRule]? = nil, size: GroupSizePolicy? = nil) {
+    package init?(_ course: Course, rules: [GroupRule]? = nil) {
         let students = course.students
-        guard let sizes = (size ?? course.groups.size).sizes(students: students.count) else { return nil }
+        guard let sizes = course.groups.size.sizes(students: students.count) else { return nil }
         let range = (sizes.min() ?? 0)...(sizes.max() ?? 0)
         self.init(
             studentCount: students.count,
@@ -71,7 +71,7 @@ extension RuleTable {
         together += pinned
         for (position, one) in pinned.enumerated() {
             for other in pinned[(position + 1)...] {
-                for student in one { apart += other.map { (student, $0) } }
+                for student in one { apart += other.filter { $0 != student }.map { (student, $0) } }
             }
         }
     }

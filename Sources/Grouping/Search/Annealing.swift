@@ -25,7 +25,7 @@ struct Annealing {
         energy.calibrate(state, random: &random)
         energy.penaltyFactor = 1
         var current = energy.all(state)
-        var best: (energy: Double, partition: Partition)?
+        var best = current.violations == 0 ? (energy: current.value, partition: state.partition) : nil
         let coldest = energy.coldestTemperature
         var temperature = energy.hottestTemperature
         let cooling = power(coldest / temperature, 1 / Double(max(1, iterations)))

@@ -10,13 +10,15 @@ struct RestartedSearch: Sendable {
     private let restarts: Int
     private let iterations: Int
 
-    init(_ problem: GroupingProblem, seed: UInt64, threads: Int, budget: Budget, restarts: Int = 4) {
+    init(_ problem: GroupingProblem, seed: UInt64, threads: Int, budget: Budget) {
         self.problem = problem
         self.seed = seed
         self.threads = max(1, threads)
         self.budget = budget
-        self.restarts = restarts
-        iterations = 10_000 + 500 * problem.studentCount
+        // Where all groups can be listed the engine goes on from any start; elsewhere this is all the search there is.
+        let isSmall = problem.studentCount <= 64
+        restarts = isSmall ? 2 : 4
+        iterations = isSmall ? 4_000 + 300 * problem.studentCount : 10_000 + 500 * problem.studentCount
     }
 
     /// The best partition that keeps all rules, or nil when no restart found one. Restarts are combined in their order,
