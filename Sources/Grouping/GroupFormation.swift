@@ -38,6 +38,20 @@ public struct GroupFormation: Sendable {
         }
         return FormedGroups(course, problem, solved)
     }
+
+    /// What given groups reach in the goals of the course, with bounds that hold for any groups of its sizes.
+    ///
+    /// - Returns: nil when the groups are not a partition of the course's students.
+    public func measured(_ groups: [GroupPlan]) -> [GoalResult]? {
+        guard let problem = GroupingProblem(course) else { return nil }
+        let members = groups.map { $0.members.compactMap(course.position(of:)).sorted() }
+        guard members.joined().sorted() == Array(course.students.indices) else { return nil }
+        let projects = groups.map { group in
+            group.project.flatMap { id in course.projects?.projects.firstIndex { $0.id == id } }
+        }
+        let solved = GroupingEngine(problem).measured(Partition(groups: members, projects: projects))
+        return FormedGroups(course, problem, solved).goals
+    }
 }
 
 /// Groups with their names, projects and scores, and what was reached in each goal.

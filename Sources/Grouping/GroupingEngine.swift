@@ -55,17 +55,18 @@ package struct GroupingEngine: Sendable {
             return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
         }
         guard let start else { throw SearchEnded() }
-        return Solved(partition: start, reached: separablyBounded(start))
+        return measured(start)
     }
 
     /// What a partition reaches, with bounds from each goal alone.
-    private func separablyBounded(_ partition: Partition) -> [GoalSequence.Reached] {
+    func measured(_ partition: Partition) -> Solved {
         let bounds = SeparableBounds(problem)
         var measures = GroupMeasures(problem)
-        return problem.goals.map { goal in
+        let reached = problem.goals.map { goal in
             let value = problem.value(of: goal, for: partition, &measures)
             return GoalSequence.Reached(value: value, bound: bounds.outcome(of: goal))
         }
+        return Solved(partition: partition, reached: reached)
     }
 }
 

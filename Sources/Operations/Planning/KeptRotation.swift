@@ -6,9 +6,12 @@ struct KeptRotation {
     private let sessions: [Session]
     private let oldGoals: [GoalResult]
     private let course: Course
+    private let isUnchanged: Bool
 
+    /// - Parameter isUnchanged: whether the plan was made from the same files as the course.
     /// - Throws: `OperationError.input` when the rotation is not one of the course's students, readings and weeks.
-    init(_ plan: Plan, course: Course) throws(OperationError) {
+    init(_ plan: Plan, course: Course, isUnchanged: Bool) throws(OperationError) {
+        self.isUnchanged = isUnchanged
         sessions = plan.rotation
         oldGoals = plan.goals.filter { $0.part == .rotation }
         self.course = course
@@ -71,19 +74,22 @@ struct KeptRotation {
         var explained = conflict
         explained.rules = conflict.rules.map { words[$0] ?? $0 }
         guard explained.rules != conflict.rules else { return conflict }
-        // To drop one such pair is not in the instructor's hands; a new rotation is.
-        explained.remedies = conflict.remedies.filter { remedy in !words.keys.contains { remedy.contains($0) } }
+        // To leave out one such pair is not in the instructor's hands; a new rotation is.
+        let pairs = meetings.map { [$0.critic, $0.presenter].sorted().joined(separator: ", ") }
+        explained.remedies = conflict.remedies.filter { remedy in !pairs.contains { remedy.hasSuffix(" for \($0)") } }
         explained.remedies.append("make the rotation anew together with the groups: `counterpoint solve`")
         return explained
     }
 
     /// What the kept rotation reaches, with bounds that hold whatever the groups are.
     ///
-    /// The engine proved its bounds for the groups of the earlier plan. Where no rule ties the rotation to groups they
-    /// still hold; otherwise each student's own best takes their place: the best rank among the readings, and the
+    /// The engine proved its bounds for the groups and the files of the earlier plan. Where the files are the same and no
+    /// rule ties the rotation to groups they still hold; otherwise each student's own best takes their place: the best rank among the readings, and the
     /// widest distance between two weeks.
     var goals: [GoalResult] {
-        guard let settings = course.rotation, settings.rules.contains(.differentGroups) else { return oldGoals }
+        guard let settings = course.rotation, settings.rules.contains(.differentGroups) || !isUnchanged else {
+            return oldGoals
+        }
         return oldGoals.map { goal in
             var goal = goal
             switch RotationGoal.Measure(rawValue: goal.goal) {
@@ -91,25 +97,16 @@ struct KeptRotation {
                 let best = course.students.map { student in
                     course.readings.map { settings.rank(of: $0, for: student) }.min() ?? settings.ranksOffered + 1
                 }
-                goal.bound = bound(best.sorted(by: >), goal.kind, ranks: settings.ranksOffered + 1)
+                goal.bound = .ofEachBest(best.sorted(by: >), goal.kind, ranks: settings.ranksOffered + 1)
             case .spread:
                 let best = course.students.map { student in
                     let weeks = settings.weeks.map(\.number).filter { !student.awayWeeks.contains($0) }
                     return (weeks.max() ?? 0) - (weeks.min() ?? 0)
                 }
-                goal.bound = bound(best.sorted(), goal.kind, ranks: 0)
+                goal.bound = .ofEachBest(best.sorted(), goal.kind, ranks: 0)
             case nil: break
             }
             return goal
-        }
-    }
-
-    /// The value of a goal in which every student has the own best.
-    private func bound(_ best: [Int], _ kind: GroupGoal.Aggregation, ranks: Int) -> GoalValue {
-        switch kind {
-        case .leximin: .vector(best)
-        case .total: .total(best.reduce(0, +))
-        case .greedy: .vector((1...max(1, ranks)).map { rank in best.count { $0 == rank } })
         }
     }
 }
@@ -137,4 +134,17 @@ func requireGroups(of plan: Plan, match course: Course) throws(OperationError) {
             message: "the groups of this plan cannot be kept: \(reason); "
                 + "`counterpoint solve` makes a whole new plan")
     ])
+}
+
+extension GoalValue {
+    /// The value of a goal in which every student has the own best, worst first.
+    ///
+    /// - Parameter ranks: how many entries a greedy profile has.
+    static func ofEachBest(_ best: [Int], _ kind: GroupGoal.Aggregation, ranks: Int) -> GoalValue {
+        switch kind {
+        case .leximin: .vector(best)
+        case .total: .total(best.reduce(0, +))
+        case .greedy: .vector((1...max(1, ranks)).map { rank in best.count { $0 == rank } })
+        }
+    }
 }

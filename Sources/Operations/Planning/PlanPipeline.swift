@@ -8,11 +8,14 @@ import Rotation
 struct PlanPipeline {
     let course: Course
     let request: PlanRequest
+    /// Hashes of the files that the course was read from.
+    let inputs: [String: String]
     private let limits: TimeShares
 
-    init(course: Course, request: PlanRequest) {
+    init(course: Course, request: PlanRequest, inputs: [String: String]) {
         self.course = course
         self.request = request
+        self.inputs = inputs
         limits = TimeShares(seconds: request.timeLimit, cancellation: request.cancellation)
     }
 
@@ -33,7 +36,7 @@ struct PlanPipeline {
             try await matchDatasets(in: &plan)
             return plan
         }
-        let rotation = try KeptRotation(kept, course: course)
+        let rotation = try KeptRotation(kept, course: course, isUnchanged: kept.inputs == inputs)
         do {
             try await formGroups(of: rotation.courseWithPairsApart, in: &plan)
         } catch .conflict(let conflict) {
@@ -51,9 +54,27 @@ struct PlanPipeline {
         var plan = emptyPlan
         plan.groups = kept.groups
         plan.students = kept.students
-        plan.goals = kept.goals.filter { $0.part != .rotation }
+        plan.goals = keptGoals(of: kept)
         try await rotate(in: &plan)
         return plan
+    }
+
+    /// The goals of the parts that are kept. What was proven from other files is proven no more: then the groups' goals are
+    /// measured again, with bounds that hold for any groups, and the students' projects are held against each one's best.
+    private func keptGoals(of kept: Plan) -> [GoalResult] {
+        let old = kept.goals.filter { $0.part != .rotation }
+        guard kept.inputs != inputs else { return old }
+        let groups = GroupFormation(course: course).measured(kept.groups) ?? []
+        let projects = old.filter { $0.part == .projects }.map { goal in
+            guard let settings = course.projects else { return goal }
+            var goal = goal
+            let best = course.students.map { student in
+                settings.projects.map { settings.rank(of: $0, for: student) }.min() ?? settings.ranksOffered + 1
+            }
+            goal.bound = .ofEachBest(best.sorted(by: >), goal.kind, ranks: settings.ranksOffered + 1)
+            return goal
+        }
+        return groups + projects
     }
 
     // MARK: Steps
@@ -111,7 +132,7 @@ struct PlanPipeline {
             // The groups were chosen before: with others the rule might hold.
             let rule = RotationSettings.Rule.differentGroups
             if settings.rules.contains(rule), conflict.rules.contains(where: { $0.contains(rule.description) }) {
-                conflict.rules.append("the groups are those of this plan")
+                conflict.rules.append("the groups are those that were formed before the rotation (others may allow it)")
             }
             throw .conflict(conflict)
         }

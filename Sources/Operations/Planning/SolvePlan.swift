@@ -11,7 +11,7 @@ import Optimization
 public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(OperationError) -> SolvedPlan {
 
     let start = ContinuousClock.now
-    let pipeline = PlanPipeline(course: open.course, request: request)
+    let pipeline = PlanPipeline(course: open.course, request: request, inputs: open.hashes)
     var plan =
         switch request.scope {
         case .whole: try await pipeline.wholePlan()

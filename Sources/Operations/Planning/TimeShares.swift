@@ -7,7 +7,6 @@ import Optimization
 /// there would be no plan to show.
 struct TimeShares {
     private let deadline: ContinuousClock.Instant?
-    private let total: Double
     private let cancellation: Cancellation
 
     /// Seconds that an engine may take after the time is over.
@@ -16,7 +15,6 @@ struct TimeShares {
     /// Shares of `seconds` from now on, or of any time.
     init(seconds: Double?, cancellation: Cancellation) {
         deadline = seconds.map { ContinuousClock.now + .seconds($0) }
-        total = seconds ?? 0
         self.cancellation = cancellation
     }
 
@@ -25,7 +23,7 @@ struct TimeShares {
         if cancellation.isCancelled, part != .groups { return Budget(seconds: Self.moment) }
         guard let deadline else { return Budget(cancellation: cancellation) }
         let rest = (deadline - ContinuousClock.now) / .seconds(1)
-        let share = part == .groups ? rest * 2 / 3 : max(rest, min(total, Self.moment))
+        let share = part == .groups ? rest * 2 / 3 : max(rest, Self.moment)
         return Budget(seconds: share, cancellation: cancellation)
     }
 }

@@ -28,7 +28,7 @@ struct Failure {
             ProblemList([
                 .init(
                     file: "counterpoint",
-                    message: "a defect of the program: the plan does not hold, so nothing was written")
+                    message: "a defect of the program; nothing was written")
             ]).text(in: style)
                 + ProblemList(findings.map { ProblemList.Problem(file: "counterpoint", message: $0) }).text(in: style)
         case .unwritable(let path, let reason), .unreadable(let path, let reason):
@@ -39,7 +39,7 @@ struct Failure {
     }
 
     private static func outOfTime(_ missing: PlanPart) -> String {
-        let advice = "more time (--time-limit) may help"
+        let advice = "another --seed, or more time where there is a limit, may help"
         return missing == .rotation
             ? "the search ended before there was a rotation, so nothing was written; \(advice), and so may "
                 + "`counterpoint groups` followed by `counterpoint rotation`"
