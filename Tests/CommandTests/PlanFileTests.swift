@@ -38,6 +38,24 @@ struct PlanFileTests {
         #expect(try folder.names == (SmallCourse.files.keys + ["plan.json"]).sorted())
     }
 
+    @Test("claims no proof for kept groups once the course has changed")
+    func keptUnderOtherRules() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        _ = try await Program.run(["solve", folder.path])
+        let loosened = SmallCourse.settings.replacing("    - apart: [ana@x.edu, bo@x.edu]\n", with: "")
+        #expect(loosened != SmallCourse.settings)
+        try loosened.write(to: folder.url.appending(path: "course.yaml"), atomically: true, encoding: .utf8)
+        let rotated = try await Program.run(["rotation", "--json", folder.path])
+        #expect(rotated.status == 0, "\(rotated.errors)")
+        let fresh = try await Program.run(["groups", "--json", "--dry-run", folder.path]).json
+        let kept = try #require(rotated.json["goals"] as? [[String: Any]]).filter { $0["part"] as? String == "groups" }
+        let best = try #require(fresh["goals"] as? [[String: Any]]).filter { $0["part"] as? String == "groups" }
+        #expect(kept.count == 3)
+        for (goal, other) in zip(kept, best) where goal["proven"] as? Bool == true {
+            #expect(goal["value"] as? NSObject == other["value"] as? NSObject)
+        }
+    }
+
     @Test("keeps its rotation when groups are formed anew, and its groups when the rotation is")
     func parts() async throws {
         let folder = try TemporaryFolder(SmallCourse.files)
