@@ -8,13 +8,18 @@ public struct Project: Sendable, Equatable, Identifiable {
     public var max: Int
     /// What a group needs to take the project: so many members of a rating or better in a skill.
     public var needs: [ProjectNeed]
+    /// The id of the person whose own capacity limits the takers of all projects that name the same person.
+    public var supervisor: String?
 
-    public init(id: String, title: String, min: Int = 0, max: Int = 1, needs: [ProjectNeed] = []) {
+    public init(
+        id: String, title: String, min: Int = 0, max: Int = 1, needs: [ProjectNeed] = [], supervisor: String? = nil
+    ) {
         self.id = id
         self.title = title
         self.min = min
         self.max = max
         self.needs = needs
+        self.supervisor = supervisor
     }
 }
 
@@ -29,60 +34,5 @@ public struct ProjectNeed: Sendable, Equatable {
         self.skill = skill
         self.rating = rating
         self.members = members
-    }
-}
-
-/// The projects of a course and to whom they go.
-public struct ProjectSettings: Sendable, Equatable {
-    public enum Taker: String, Sendable { case groups, students }
-
-    /// The projects, ascending by id.
-    public var projects: [Project]
-    public var assign: Taker
-    /// Ranks that the survey offered; who did not rank what it got counts as `ranksOffered + 1`.
-    public var ranksOffered: Int
-    /// How the students' ranks are put together where `assign` is `students`.
-    public var goal: GroupGoal.Aggregation
-
-    public init(
-        projects: [Project], assign: Taker = .groups, ranksOffered: Int, goal: GroupGoal.Aggregation = .leximin
-    ) {
-        self.projects = projects
-        self.assign = assign
-        self.ranksOffered = ranksOffered
-        self.goal = goal
-    }
-
-    /// The rank that a student gives a project, `ranksOffered + 1` for a project that the student did not rank.
-    public func rank(of project: Project, for student: Student) -> Int {
-        student.projectWishes.rank(of: project.id) ?? ranksOffered + 1
-    }
-}
-
-/// A dataset and how many copies of it can be given out.
-public struct Dataset: Sendable, Equatable, Identifiable {
-    public var id: String
-    public var title: String
-    public var copies: Int
-    /// Topics, matched to the students' interests.
-    public var topics: [String]
-
-    public init(id: String, title: String, copies: Int = 1, topics: [String] = []) {
-        self.id = id
-        self.title = title
-        self.copies = copies
-        self.topics = topics
-    }
-}
-
-/// The datasets of a course and how many each group gets.
-public struct DatasetSettings: Sendable, Equatable {
-    /// The datasets, ascending by id.
-    public var datasets: [Dataset]
-    public var perGroup: Int
-
-    public init(datasets: [Dataset], perGroup: Int = 1) {
-        self.datasets = datasets
-        self.perGroup = perGroup
     }
 }
