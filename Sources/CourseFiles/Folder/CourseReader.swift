@@ -21,11 +21,7 @@ struct CourseReader {
         let weeks = description.rotation?.settings.weeks ?? []
         let skills = survey?.columns.skills.map(\.name) ?? []
         let areSkillsSound = survey?.isSound == true
-        let projects = description.projects.map { section in
-            records(section.file) { table, problems in
-                ProjectsTable.projects(in: table, skills: areSkillsSound ? skills : nil, problems: &problems)
-            }
-        }
+        let projects = projectSettings(skills: areSkillsSound ? skills : nil)
         let datasets = description.datasets.map { section in
             records(section.file) { DatasetsTable.datasets(in: $0, problems: &$1) }
         }
@@ -37,12 +33,10 @@ struct CourseReader {
             title: description.course, term: description.term, skills: skills,
             attributes: survey.columns.attributes.map(\.name), students: [], readings: readings ?? [],
             rotation: description.rotation?.settings)
-        course.projects = description.projects.map { section in
-            ProjectSettings(
-                projects: projects ?? [], assign: section.assign, ranksOffered: 0, goal: section.goal)
-        }
+        course.projects = projects
         course.datasets = description.datasets.map { section in
-            DatasetSettings(datasets: datasets ?? [], perGroup: section.perGroup)
+            DatasetSettings(
+                datasets: datasets ?? [], perGroup: section.perGroup, differWithinProject: section.differWithinProject)
         }
         let roster = addPeople(to: &course, survey: survey)
         addGroups(to: &course, survey: survey, roster: roster)
@@ -58,7 +52,7 @@ struct CourseReader {
     }
 
     /// What is read from the records of a file; nothing when one of them is wrong.
-    private mutating func records<Record>(
+    mutating func records<Record>(
         _ file: Located<String>, read: (CSVTable, inout ProblemList) -> [Record]
     ) -> [Record] {
         let errors = problems.errorCount
@@ -124,6 +118,7 @@ struct CourseReader {
             roster: roster, skills: course.skills, attributes: course.attributes, students: course.students,
             hasSlots: !survey.layout.availability.isEmpty, largestGroup: description.groups.size.max)
         course.groups.rules = description.groups.rules.compactMap { rules.rule($0, settings: &settings) }
+        addProjectRules(to: &course, people: rules)
         if let file = description.groups.distances, let table = table(file) {
             var reader = DistancesTable(file: file.value, students: course.students.map(\.id), roster: roster)
             course.groups.distances = reader.distances(in: table)

@@ -87,7 +87,7 @@ struct RuleResolution {
     }
 
     /// The ids of those enrolled among the names; nil, with a problem or a warning, when fewer than `least` are left.
-    private func ids(_ names: [Located<String>], least: Int, settings: inout SettingsReader) -> [String]? {
+    func ids(_ names: [Located<String>], least: Int, settings: inout SettingsReader) -> [String]? {
         var ids: [String] = []
         var isKnown = true
         for name in names {

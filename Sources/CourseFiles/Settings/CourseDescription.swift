@@ -100,13 +100,25 @@ enum RuleDescription: Sendable {
 struct ProjectsDescription: Sendable {
     var file: Located<String>
     var assign: ProjectSettings.Taker
+    /// The file of the supervisors where `projects:` names one.
+    var supervisors: Located<String>?
+    var placesMost = false
     var goal: GroupGoal.Aggregation
+    var rules: [Located<ProjectRuleDescription>] = []
+}
+
+/// A rule about single students' projects with the names as typed.
+enum ProjectRuleDescription: Sendable {
+    case pin(student: Located<String>, project: Located<String>)
+    case not(student: Located<String>, project: Located<String>)
+    case together([Located<String>])
 }
 
 /// What `datasets:` says.
 struct DatasetsDescription: Sendable {
     var file: Located<String>
     var perGroup: Int
+    var differWithinProject: Bool
 }
 
 /// What `rotation:` says; the ranks that the survey offered are still to be counted.

@@ -50,7 +50,7 @@ extension SettingsReader {
     }
 
     /// The fields of a section that may also be just the name of its file.
-    private mutating func fileSection(
+    mutating func fileSection(
         _ node: Node, _ name: String, known: [String]
     ) -> (file: Located<String>, fields: [String: Node])? {
         let usual = Located("\(name).csv", at: Self.place(of: node))
@@ -59,23 +59,11 @@ extension SettingsReader {
         return (fields["file"].flatMap { text($0, of: "file") } ?? usual, fields)
     }
 
-    private mutating func projects(_ node: Node) -> ProjectsDescription? {
-        guard let (file, fields) = fileSection(node, "projects", known: ["assign", "goal"]) else { return nil }
-        let assign = fields["assign"].flatMap { choice($0, of: "assign", among: ["groups", "students"]) }
-        let goal = fields["goal"].flatMap { choice($0, of: "goal", among: ["leximin", "total", "greedy"]) }
-        if let node = fields["goal"], assign != "students" {
-            let message = "`goal` is for projects that go to students; for groups write the goal `preference`"
-            refuse(node, "\(message) under `groups`")
-        }
-        return ProjectsDescription(
-            file: file, assign: assign.flatMap(ProjectSettings.Taker.init) ?? .groups,
-            goal: goal.flatMap(GroupGoal.Aggregation.init) ?? .leximin)
-    }
-
     private mutating func datasets(_ node: Node) -> DatasetsDescription? {
-        guard let (file, fields) = fileSection(node, "datasets", known: ["perGroup"]) else { return nil }
+        guard let (file, fields) = fileSection(node, "datasets", known: ["perGroup", "differ"]) else { return nil }
         let perGroup = fields["perGroup"].flatMap { integer($0, of: "perGroup", in: 1...1000) } ?? 1
-        return DatasetsDescription(file: file, perGroup: perGroup)
+        let differ = fields["differ"].flatMap { flag($0, of: "differ") } ?? true
+        return DatasetsDescription(file: file, perGroup: perGroup, differWithinProject: differ)
     }
 
     private mutating func readings(_ node: Node) -> Located<String>? {

@@ -84,11 +84,19 @@ extension SettingsReader {
         return text(column, of: "column").map { SurveyColumns.List(column: $0, separator: separator) }
     }
 
-    /// `[First choice, Second choice]`, or `{ column: …, separator: … }`, or just one column.
+    /// `[First choice, Second choice]`, or `{ column: …, separator: … }`, or just one column; or, where a cell can hold
+    /// several of equal rank, `{ columns: […], separator: … }`.
     private mutating func ranked(_ node: Node, of owner: String) -> SurveyColumns.Ranked? {
         guard node.mapping != nil else {
             guard let columns = texts(node, of: owner), !columns.isEmpty else { return nil }
             return SurveyColumns.Ranked(columns: columns, separator: node.scalar == nil ? nil : ";")
+        }
+        if let mapping = node.mapping, let columns = mapping.first(where: { $0.key.scalar?.string == "columns" }) {
+            guard let fields = fields(node, of: owner, known: ["columns", "separator"]) else { return nil }
+            let separator = separator(fields["separator"])
+            return texts(columns.value, of: "columns").map {
+                SurveyColumns.Ranked(columns: $0, separator: separator)
+            }
         }
         return list(node, of: owner).map {
             SurveyColumns.Ranked(columns: [$0.column], separator: $0.separator ?? ";")

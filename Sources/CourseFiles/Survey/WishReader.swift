@@ -4,7 +4,7 @@ import Course
 struct WishReader {
     let table: CSVTable
     let columns: [Int]
-    /// Set where one column holds the whole list.
+    /// Set where one column holds the whole list, or where a cell of a ranked column can hold several of equal rank.
     let separator: String?
     let catalogue: Catalogue
     /// `project` or `reading`.
@@ -47,9 +47,12 @@ struct WishReader {
             return CellText.list(answer.record.cells[columns[0]], separator: separator).enumerated()
                 .map { ($1, $0 + 1, columns[0]) }
         }
-        return columns.enumerated().compactMap { index, column in
+        return columns.enumerated().compactMap { index, column -> (text: String, rank: Int, column: Int)? in
             let text = CellText.trimmed(answer.record.cells[column])
             return text.isEmpty ? nil : (text, index + 1, column)
+        }.flatMap { entry in
+            guard let separator else { return [entry] }
+            return CellText.list(entry.text, separator: separator).map { ($0, entry.rank, entry.column) }
         }
     }
 }

@@ -1,12 +1,19 @@
 import Course
 
-/// The reading of `projects.csv`: `id,title,min,max[,needs]`.
+/// The reading of `projects.csv`: `id,title,min,max[,needs][,supervisor]`.
 enum ProjectsTable {
     /// The projects, ascending by id.
     ///
-    /// - Parameter skills: The names of the skills, or nil when they are not known; then needs are not read.
-    static func projects(in table: CSVTable, skills: [String]?, problems: inout ProblemList) -> [Project] {
-        var reader = TableReader(table: table, required: ["id", "title"], optional: ["min", "max", "needs"])
+    /// - Parameters:
+    ///   - skills: the names of the skills, or nil when they are not known; then needs are not read.
+    ///   - supervisors: those who have a capacity, or nil where nobody has; then supervisors are not looked up.
+    ///   - taker: to whom the projects go; only groups have needs to meet.
+    static func projects(
+        in table: CSVTable, skills: [String]?, supervisors: [Supervisor]?, taker: ProjectSettings.Taker,
+        problems: inout ProblemList
+    ) -> [Project] {
+        var reader = TableReader(
+            table: table, required: ["id", "title"], optional: ["min", "max", "needs", "supervisor"])
         let projects = reader.identified().map { id, record in
             let min = reader.integer(record, "min", usual: 0, in: 0...1_000_000)
             let max = reader.integer(record, "max", usual: Swift.max(1, min), in: 1...1_000_000)
@@ -14,19 +21,40 @@ enum ProjectsTable {
             let title = reader.text(record, "title")
             return Project(
                 id: id, title: title.isEmpty ? id : title, min: min, max: max,
-                needs: needs(record, skills: skills, reader: &reader))
+                needs: needs(record, skills: skills, taker: taker, reader: &reader),
+                supervisor: supervisor(record, among: supervisors, reader: &reader))
         }
         problems.append(contentsOf: reader.problems)
         return projects.sorted { $0.id < $1.id }
     }
 
+    /// The id of the supervisor in a cell, as the table of the supervisors writes it.
+    private static func supervisor(
+        _ record: CSVTable.Record, among supervisors: [Supervisor]?, reader: inout TableReader
+    ) -> String? {
+        let name = reader.text(record, "supervisor")
+        guard !name.isEmpty, let supervisors else { return name.isEmpty ? nil : name }
+        if let known = supervisors.first(where: { NearestName.folded($0.id) == NearestName.folded(name) }) {
+            return known.id
+        }
+        reader.refuse(
+            record, "supervisor", value: name, "no supervisor has this id",
+            suggestion: NearestName.nearest(to: name, among: supervisors.map(\.id)))
+        return nil
+    }
+
     /// The needs in a cell: `SKILL >= RATING`, with ` x COUNT` behind for several members, cut by `;`.
     private static func needs(
-        _ record: CSVTable.Record, skills: [String]?, reader: inout TableReader
+        _ record: CSVTable.Record, skills: [String]?, taker: ProjectSettings.Taker, reader: inout TableReader
     ) -> [ProjectNeed] {
         var needs: [ProjectNeed] = []
         guard let skills else { return [] }
-        for entry in CellText.list(reader.text(record, "needs"), separator: ";") {
+        let cell = reader.text(record, "needs")
+        guard taker == .groups || cell.isEmpty else {
+            reader.warn(record, "needs", value: cell, "needs are for groups to meet; students take projects alone")
+            return []
+        }
+        for entry in CellText.list(cell, separator: ";") {
             guard let (name, rating, members) = parts(of: entry) else {
                 reader.refuse(record, "needs", value: entry, "expected a need such as `programming >= 4 x2`")
                 continue
