@@ -35,9 +35,12 @@ extension ExpectedGoal {
 
     private static func ofProjects(_ plan: ResolvedPlan) -> [ExpectedGoal] {
         guard let settings = plan.course.projects, settings.assign == .students else { return [] }
-        return [
+        let ranks = WishRanks.ofStudentProjects(plan)
+        let ranked = ranks.count { $0 <= settings.ranksOffered }
+        let most = ExpectedGoal(.projects, "ranked", .total, largerIsBetter: true, [ranked])
+        return (settings.placesMost ? [most] : []) + [
             ExpectedGoal(
-                .projects, "preference", settings.goal, largerIsBetter: false, WishRanks.ofStudentProjects(plan),
+                .projects, "preference", settings.goal, largerIsBetter: false, ranks,
                 entries: settings.ranksOffered + 1)
         ]
     }

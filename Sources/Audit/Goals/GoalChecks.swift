@@ -2,7 +2,7 @@ import Course
 
 /// The goals of a plan: that they are those of the course, their values, and the side on which each bound lies.
 enum GoalChecks {
-    static let all = [sequence, datasets, values, boundShapes, bounds]
+    static let all = [sequence, datasets, datasetValues, values, boundShapes, bounds]
 
     static let sequence = PlanCheck("the plan has the goals of the course in their order") { plan, report in
         let expected = ExpectedGoal.all(in: plan).map { words($0.part, $0.name, $0.kind) }
@@ -12,7 +12,7 @@ enum GoalChecks {
         }
     }
 
-    /// The course names no goals of datasets: their value is the engine's own, their place is not.
+    /// The course names no goals of datasets, but they have their place.
     static let datasets = PlanCheck("goals of datasets stand after those of projects, in a course with datasets") {
         plan, report in
         let parts = plan.plan.goals.map(\.part)
@@ -22,6 +22,21 @@ enum GoalChecks {
             || parts[first...last].contains(where: { $0 != .datasets })
         {
             report.found("the goals are of \(parts.map(\.rawValue).joined(separator: ", "))")
+        }
+    }
+
+    static let datasetValues = PlanCheck("the value of a goal of datasets is what the plan reaches") { plan, report in
+        let figures = DatasetFigures(plan)
+        for result in plan.plan.goals where result.part == .datasets {
+            let expected: GoalValue? =
+                switch (result.goal, result.kind) {
+                case ("interests", .leximin): .vector(figures.interests.sorted())
+                case ("repeats", .total): .total(figures.repeats)
+                default: nil
+                }
+            if let expected, GoalValueOrder(result.value, expected, kind: result.kind) != .equal {
+                report.found("\(name(result)) is \(written(expected)), not \(written(result.value))")
+            }
         }
     }
 

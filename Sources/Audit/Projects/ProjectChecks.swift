@@ -3,10 +3,12 @@ import Course
 /// Projects: who took which, how many takers each has, and what it needs.
 enum ProjectChecks {
     static func all(for settings: ProjectSettings?) -> [PlanCheck] {
-        switch settings?.assign {
-        case nil: [noneOfGroups, noneOfStudents]
+        guard let settings else { return [noneOfGroups, noneOfStudents] }
+        return switch settings.assign {
         case .groups: [everyGroup, takers(of: .groups), needs]
-        case .students: [noneOfGroups, everyStudent, takers(of: .students)]
+        case .students:
+            [noneOfGroups, everyStudent, takers(of: .students), supervisors]
+                + settings.rules.map(ProjectRuleChecks.check)
         }
     }
 
@@ -28,9 +30,25 @@ enum ProjectChecks {
         }
     }
 
-    static let everyStudent = PlanCheck("every student has a project of the course") { plan, report in
+    static let everyStudent = PlanCheck("every student for whom there is a place has a project of the course") {
+        plan, report in
+        let places = OpenPlaces(plan)
         for student in plan.plan.students where plan.project(student.project) == nil {
-            report.found(student.project.map { "there is no project \($0)" } ?? "has no project", student: student.id)
+            if let project = student.project {
+                report.found("there is no project \(project)", student: student.id)
+            } else if let open = places.first(for: student.id) {
+                report.found("has no project, and \(open) has a place", student: student.id)
+            }
+        }
+    }
+
+    static let supervisors = PlanCheck("no supervisor has more students than the capacity") { plan, report in
+        let named = plan.plan.students.compactMap { plan.project($0.project)?.supervisor }
+        for supervisor in plan.course.projects?.supervisors ?? [] {
+            let count = named.count { $0 == supervisor.id }
+            if count > supervisor.capacity {
+                report.found("\(supervisor.id) has \(count) students, not \(supervisor.capacity) or fewer")
+            }
         }
     }
 

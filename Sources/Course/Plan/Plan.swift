@@ -9,6 +9,8 @@ public struct Plan: Sendable, Equatable {
     /// In the order in which they were pursued.
     public var goals: [GoalResult]
     public var changes: [Change]
+    /// What the instructor should know beside the figures, one sentence each, such as who stays without a project.
+    public var notes: [String]
     public var listeners: [String]
     public var waitlist: [String]
     public var seed: UInt64
@@ -19,8 +21,9 @@ public struct Plan: Sendable, Equatable {
 
     public init(
         course: String, groups: [GroupPlan] = [], students: [StudentPlan] = [], rotation: [Session] = [],
-        goals: [GoalResult] = [], changes: [Change] = [], listeners: [String] = [], waitlist: [String] = [],
-        seed: UInt64 = 0, seconds: Double = 0, solver: String = "", inputs: [String: String] = [:]
+        goals: [GoalResult] = [], changes: [Change] = [], notes: [String] = [], listeners: [String] = [],
+        waitlist: [String] = [], seed: UInt64 = 0, seconds: Double = 0, solver: String = "",
+        inputs: [String: String] = [:]
     ) {
         self.course = course
         self.groups = groups
@@ -28,6 +31,7 @@ public struct Plan: Sendable, Equatable {
         self.rotation = rotation
         self.goals = goals
         self.changes = changes
+        self.notes = notes
         self.listeners = listeners
         self.waitlist = waitlist
         self.seed = seed

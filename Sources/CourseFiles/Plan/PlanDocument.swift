@@ -9,6 +9,7 @@ struct PlanDocument: Codable {
     var rotation: [SessionDocument]?
     var goals: [GoalDocument]
     var changes: [ChangeDocument]?
+    var notes: [String]?
     var listeners: [String]?
     var waitlist: [String]?
     var seed: UInt64
@@ -25,6 +26,7 @@ struct PlanDocument: Codable {
         changes = plan.changes.map {
             ChangeDocument(student: $0.student, what: $0.what, from: $0.from, to: $0.to)
         }
+        notes = plan.notes.isEmpty ? nil : plan.notes
         listeners = plan.listeners.isEmpty ? nil : plan.listeners
         waitlist = plan.waitlist.isEmpty ? nil : plan.waitlist
         seed = plan.seed
@@ -39,8 +41,8 @@ struct PlanDocument: Codable {
             students: students.map { StudentPlan(id: $0.id, group: $0.group, project: $0.project) },
             rotation: (rotation ?? []).map(\.session), goals: goals.map(\.result),
             changes: (changes ?? []).map { Change(student: $0.student, what: $0.what, from: $0.from, to: $0.to) },
-            listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds, solver: solver,
-            inputs: inputs)
+            notes: notes ?? [], listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds,
+            solver: solver, inputs: inputs)
     }
 }
 

@@ -97,6 +97,19 @@ public struct MatchingResult: Sendable, Equatable {
     }
 }
 
+extension MatchingResult {
+    /// Who stays without a project and what would help, in words; nothing where everybody has one.
+    public var notes: [String] {
+        guard !unplaced.isEmpty else { return [] }
+        let count = unplaced.count == 1 ? "1 student has" : "\(unplaced.count) students have"
+        let who = "places are too few: \(count) no project: \(unplaced.joined(separator: ", "))"
+        guard !extraPlaces.isEmpty else { return [who] }
+        let places = extraPlaces.map { "\($0.places) in \($0.project)" }.joined(separator: ", ")
+        let sum = extraPlaces.reduce(0) { $0 + $1.places }
+        return [who, "\(sum) more \(sum == 1 ? "place" : "places") would give everybody a project: \(places)"]
+    }
+}
+
 /// Places that a project, and its supervisor, would have to add.
 public struct ExtraPlace: Sendable, Equatable {
     public var project: String

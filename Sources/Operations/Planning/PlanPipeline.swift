@@ -55,6 +55,7 @@ struct PlanPipeline {
         plan.groups = kept.groups
         plan.students = kept.students
         plan.goals = keptGoals(of: kept)
+        plan.notes = kept.notes
         try await rotate(in: &plan)
         return plan
     }
@@ -105,12 +106,13 @@ struct PlanPipeline {
             plan.students[index].project = matching.projects[plan.students[index].id]
         }
         plan.goals += matching.goals
+        plan.notes += matching.notes
     }
 
     private func matchDatasets(in plan: inout Plan) async throws(OperationError) {
         guard course.datasets != nil else { return }
         let engine = DatasetMatching(
-            course: course, budget: limits.budget(for: .datasets), progress: request.progress)
+            course: course, seed: request.seed, budget: limits.budget(for: .datasets), progress: request.progress)
         let groups = plan.groups
         let matching = try await making(.datasets) { try await engine.solve(groups: groups) }
         for index in plan.groups.indices {

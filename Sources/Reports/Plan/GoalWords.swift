@@ -18,6 +18,8 @@ struct GoalWords {
         case (.groups, "preference"), (.projects, "preference"): "choice of projects"
         case (.rotation, "preference"): "choice of readings"
         case (.rotation, "spread"): "spread of turns"
+        case (.projects, "ranked"): "a ranked project"
+        case (.datasets, "repeats"): "different datasets"
         case (.datasets, _): "datasets"
         default: Self.name(result.goal)
         }
@@ -28,6 +30,8 @@ struct GoalWords {
         switch (value, result.goal) {
         case (.vector(let entries), "preference"): choices(entries)
         case (.vector(let entries), "spread"): weeks(entries)
+        case (.vector(let entries), _) where result.part == .datasets && entries.count > 1:
+            "\(Self.runs(entries)) interests met, the worst match first"
         case (.vector(let entries), _) where result.part == .groups && entries.count > 1:
             "\(Self.runs(entries)), the weakest group first"
         case (.vector(let entries), _): Self.runs(entries)
@@ -53,6 +57,8 @@ struct GoalWords {
             }
             return "\(number) of \(Words.counted(requests, "request")) honoured"
         case "spread": return "\(number) weeks between turns in all"
+        case "ranked": return "\(number) of \(Words.counted(course.students.count, "student"))"
+        case "repeats": return "\(number) handed out again within a project"
         case "complement", "coverage", "sharedHours": return "\(number), the sum over groups"
         default: return number
         }

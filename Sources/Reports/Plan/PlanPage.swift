@@ -58,6 +58,9 @@ public struct PlanPage: Sendable {
             lines += Line.wrapping("stopped by hand: this is the best plan so far", to: width - 2, .caution)
                 .indented(by: 2, first: Line("!", .caution))
         }
+        for note in plan.notes {
+            lines += Line.wrapping(note.printable, to: width - 2, .caution).indented(by: 2, first: Line("!", .caution))
+        }
         for (name, ids) in [("listeners", plan.listeners), ("waitlist", plan.waitlist)] where !ids.isEmpty {
             let label = Line("\(name): ", .faint)
             lines += Line.listing(ids.map(\.printable), to: width - label.columns)
