@@ -16,6 +16,11 @@ public struct Stability: Sendable, Equatable {
     public struct Pair: Sendable, Equatable {
         public var first: String
         public var second: String
+
+        public init(first: String, second: String) {
+            self.first = first
+            self.second = second
+        }
     }
 
     /// What is found in a placement of students to projects by ids. O(students · ranks + pairs).
