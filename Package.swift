@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The integer programs. Nothing here knows what a course is.
@@ -40,17 +41,25 @@ let package = Package(
 
         // In and out.
         .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
         .target(
             name: "CourseFiles",
-            dependencies: ["Course", "CLibCrypto", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Course", "Hashing", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Course"], swiftSettings: strict),
         .target(name: "Samples", dependencies: ["Course"], swiftSettings: strict),
+
+        // What was decided, when and from what. It knows neither solver nor screens.
+        .target(
+            name: "Ledger", dependencies: ["Hashing", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+
         // The few operations that the command line and the web call.
         .target(
             name: "Operations",
             dependencies: [
                 "Course", "CourseFiles", "Grouping", "Matching", "Rotation", "Audit", "Samples", "Optimization",
+                "Ledger",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -75,6 +84,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AuditTests", dependencies: ["Audit", "Course"], swiftSettings: strict),
         .testTarget(name: "CourseFilesTests", dependencies: ["CourseFiles", "Course"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Hashing", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "SamplesTests", dependencies: ["Samples", "Course"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
