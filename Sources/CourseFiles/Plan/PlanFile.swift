@@ -32,7 +32,7 @@ public enum PlanFile {
         do {
             document = try JSONDecoder().decode(PlanDocument.self, from: Data(text.utf8))
         } catch let error as DecodingError {
-            throw PlanFileError(.parse, file: file, message: description(of: error))
+            throw PlanFileError(.parse, file: file, message: error.sentence(expecting: "a plan"))
         } catch {
             throw PlanFileError(.parse, file: file, message: "expected a plan in JSON: \(error)")
         }
@@ -59,45 +59,10 @@ public enum PlanFile {
     }
 
     /// The path of the plan in a folder.
-    static func path(in folder: String) -> String {
+    static func path(in folder: String) -> String { path(of: name, in: folder) }
+
+    /// The path of a file in a folder.
+    static func path(of name: String, in folder: String) -> String {
         folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-    }
-}
-
-extension PlanFile {
-    /// A decoding error in one sentence: where in the document, and what was expected.
-    private static func description(of error: DecodingError) -> String {
-        switch error {
-        case .typeMismatch(_, let context):
-            return "\(place(context.codingPath)): \(sentence(context.debugDescription))"
-        case .valueNotFound(_, let context):
-            return "\(place(context.codingPath)): expected a value and found null"
-        case .keyNotFound(let key, let context):
-            return "\(place(context.codingPath)): the key \"\(key.stringValue)\" is missing"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            // Foundation keeps the line of a syntax error, and the place of a number out of range, to itself.
-            return "expected JSON, its numbers within 64 bits; `counterpoint solve` writes the plan anew"
-        case .dataCorrupted(let context):
-            return "\(place(context.codingPath)): \(sentence(context.debugDescription))"
-        @unknown default:
-            return "expected a plan in JSON: \(error)"
-        }
-    }
-
-    /// `groups[0].members`, or "the document" for its top.
-    private static func place(_ path: [any CodingKey]) -> String {
-        guard !path.isEmpty else { return "the document" }
-        return path.reduce(into: "") { text, key in
-            if let index = key.intValue {
-                text += "[\(index)]"
-            } else {
-                text += (text.isEmpty ? "" : ".") + key.stringValue
-            }
-        }
-    }
-
-    /// A sentence without its final stop.
-    private static func sentence(_ text: String) -> String {
-        text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 }

@@ -1,0 +1,39 @@
+/// What proves the goals of a plan, so that a checker that shares no code with the solver can confirm it with integers.
+///
+/// Students, projects and goals are named by their positions in the course: students ascend by id, projects as
+/// `ProjectSettings` has them, goals in the order of the course. `inputs` ties the positions to the files.
+public struct Certificate: Sendable, Equatable {
+    /// Hashes of the files that the plan was made from, as in `Plan.inputs`.
+    public var inputs: [String: String]
+    /// One for each goal of the groups, in the order of the course.
+    public var groups: [GoalProof]
+
+    public init(inputs: [String: String] = [:], groups: [GoalProof] = []) {
+        self.inputs = inputs
+        self.groups = groups
+    }
+}
+
+/// What proves the bound of one goal of the groups.
+public struct GoalProof: Sendable, Equatable {
+    /// The way in which a goal is proven.
+    public enum Argument: Sendable, Equatable {
+        /// The bound follows from a formula, whatever the rules are; the checker computes the formula by itself.
+        case closedForm(ClosedForm)
+        /// The bound follows stage by stage: a total is one stage, a leximin vector one for each level that it has, a
+        /// greedy profile one for each rank.
+        case stages([StageProof])
+        /// Nothing is on record.
+        case missing
+    }
+
+    public var argument: Argument
+
+    public init(_ argument: Argument) { self.argument = argument }
+}
+
+/// A formula for a bound of a goal of the groups.
+public enum ClosedForm: String, Sendable {
+    /// Each skill, attribute, student or pair at its best by itself (`coverage`, `balance`, `sharedHours`, …).
+    case separable
+}
