@@ -67,8 +67,7 @@ struct GroupMeasures: Sendable {
     private func diversity(_ members: some RandomAccessCollection<Int>) -> Int {
         var total = 0
         for one in members {
-            let row = one * problem.studentCount
-            for other in members where other < one { total += problem.distances[row + other] }
+            for other in members where other < one { total += problem.distance(one, other) }
         }
         return total
     }

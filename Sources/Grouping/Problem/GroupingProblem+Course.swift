@@ -14,29 +14,31 @@ extension GroupingProblem {
             skillCount: course.skills.count,
             ratings: students.flatMap(\.ratings),
             slots: students.map(\.slots),
-            distances: Self.distances(course),
+            distances: course.looksAtDistances ? course.groups.distances?.scaled ?? [] : [],
+            answerDistances: Self.answerDistances(course),
             requests: students.map { $0.teammates.compactMap(course.position(of:)).sorted() },
             rules: RuleTable(rules ?? course.groups.rules, of: course),
             projects: ProjectTable(course),
             goals: course.groups.goals)
     }
 
-    /// Distances, where a goal looks at them: those of a table, or between answers, the sum over skills of
-    /// |r(i,k) − r(j,k)| plus 1 for each attribute that differs.
-    private static func distances(_ course: Course) -> [Int] {
-        guard course.groups.goals.contains(where: { $0.measure == .diversity }) else { return [] }
-        if let table = course.groups.distances { return table.scaled }
+    /// The distances between answers, where a goal looks at them and no table gives others.
+    private static func answerDistances(_ course: Course) -> AnswerDistances? {
+        guard course.groups.distances == nil, course.looksAtDistances else { return nil }
         let students = course.students
-        var distances: [Int] = []
-        distances.reserveCapacity(students.count * students.count)
-        for one in students {
-            for other in students {
-                let skills = zip(one.ratings, other.ratings).reduce(0) { $0 + abs($1.0 - $1.1) }
-                let attributes = zip(one.attributes, other.attributes).reduce(0) { $0 + ($1.0 == $1.1 ? 0 : 1) }
-                distances.append(skills + attributes)
+        let codes = course.attributes.indices.map { attribute in
+            var numbers: [String: Int] = [:]
+            return students.map { student in
+                let value = student.attributes[attribute]
+                if let number = numbers[value] { return number }
+                numbers[value] = numbers.count
+                return numbers.count - 1
             }
         }
-        return distances
+        return AnswerDistances(
+            skillCount: course.skills.count, ratings: students.flatMap(\.ratings),
+            attributeCount: course.attributes.count,
+            attributes: students.indices.flatMap { student in codes.map { $0[student] } }, students: students.count)
     }
 }
 
@@ -96,6 +98,9 @@ extension ProjectTable {
 }
 
 extension Course {
+    /// Whether a goal asks how far apart students are.
+    fileprivate var looksAtDistances: Bool { groups.goals.contains { $0.measure == .diversity } }
+
     /// The positions of the students for whom a condition holds, ascending.
     fileprivate func positions(where condition: (Student) -> Bool) -> [Int] {
         students.indices.filter { condition(students[$0]) }

@@ -16,8 +16,10 @@ package struct GroupingProblem: Sendable {
     /// Availability, n × `slotWords` words of 64 slots.
     package var slots: [UInt64]
     package var slotWords: Int
-    /// Pairwise distances, row-major n × n, symmetric.
+    /// Pairwise distances, row-major n × n, symmetric; empty where `answerDistances` are computed for each pair anew.
     package var distances: [Int]
+    /// Where distances are those between answers: the answers.
+    package var answerDistances: AnswerDistances?
     /// `requests[i]` holds those whom i asked for, ascending.
     package var requests: [[Int]]
     package var rules: RuleTable
@@ -28,10 +30,18 @@ package struct GroupingProblem: Sendable {
 
     package var groupCount: Int { sizes.count }
 
+    /// Up to so many students distances between answers are kept as a table.
+    private static let tableLimit = 1200
+
+    /// How far apart two students are. O(1) from a table, O(skills + attributes) from answers.
+    package func distance(_ one: Int, _ other: Int) -> Int {
+        distances.isEmpty ? answerDistances?.distance(one, other) ?? 0 : distances[one * studentCount + other]
+    }
+
     package init(
         studentCount: Int, sizes: [ClosedRange<Int>], skillCount: Int = 0, ratings: [Int] = [], slots: [[Int]] = [],
-        distances: [Int] = [], requests: [[Int]] = [], rules: RuleTable = .init(), projects: ProjectTable? = nil,
-        goals: [GroupGoal] = []
+        distances: [Int] = [], answerDistances: AnswerDistances? = nil, requests: [[Int]] = [],
+        rules: RuleTable = .init(), projects: ProjectTable? = nil, goals: [GroupGoal] = []
     ) {
         self.studentCount = studentCount
         self.skillCount = skillCount
@@ -46,6 +56,12 @@ package struct GroupingProblem: Sendable {
             for slot in own { self.slots[student * slotWords + slot / 64] |= 1 << (slot % 64) }
         }
         self.distances = distances
+        if let answerDistances, distances.isEmpty, studentCount <= Self.tableLimit {
+            self.distances = (0..<studentCount * studentCount).map {
+                answerDistances.distance($0 / studentCount, $0 % studentCount)
+            }
+        }
+        self.answerDistances = answerDistances
         self.requests = requests.isEmpty ? Array(repeating: [], count: studentCount) : requests
         self.rules = rules
         self.projects = projects
