@@ -65,6 +65,10 @@ struct PlacementTests {
         #expect(found.swaps == [Stability.Pair(first: "a", second: "b")])
         #expect(found.envy == ["a": 1, "b": 2])
         #expect(found.openWishes == ["c": "r"])
+        #expect(found.notes.count == 2)
+        #expect(found.notes[0].hasPrefix("one pair of students") && found.notes[0].hasSuffix(": a and b"))
+        #expect(found.notes[1] == "2 students would rather have a project that others got")
+        #expect(Stability(course: course, projects: ["a": "q", "b": "p", "c": "r"]).notes.isEmpty)
     }
 
     /// Students whose wishes lean to the first projects.

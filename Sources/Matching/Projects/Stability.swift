@@ -48,6 +48,30 @@ public struct Stability: Sendable, Equatable {
     }
 }
 
+extension Stability {
+    /// Who would swap and who envies, in one sentence each; nothing where nobody would rather have another project.
+    public var notes: [String] {
+        var notes: [String] = []
+        if !swaps.isEmpty {
+            let pairs = swaps.prefix(Self.named).map { "\($0.first) and \($0.second)" }
+            let rest = swaps.count > pairs.count ? ["\(swaps.count - pairs.count) more pairs"] : []
+            notes.append(
+                "\(swaps.count == 1 ? "one pair" : "\(swaps.count) pairs") of students would both rather have the other's "
+                    + "project, which rules or later goals forbid: \((pairs + rest).joined(separator: "; "))")
+        }
+        if !envy.isEmpty {
+            let who = envy.count == 1 ? "1 student" : "\(envy.count) students"
+            notes.append(
+                "\(who) would rather have a project that others got"
+                    + (swaps.isEmpty ? "; no two would both gain by a swap" : ""))
+        }
+        return notes
+    }
+
+    /// How many pairs are named before the rest is counted.
+    private static let named = 5
+}
+
 /// The places that one student more could take.
 private struct FreePlaces {
     private let settings: ProjectSettings
