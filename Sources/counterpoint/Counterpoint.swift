@@ -16,6 +16,7 @@ struct Counterpoint: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, SolveCommand.self, GroupsCommand.self, RotationCommand.self, SampleCommand.self,
+            InitCommand.self, SolveCommand.self, GroupsCommand.self, ProjectsCommand.self, RotationCommand.self,
+            SampleCommand.self,
         ])
 }

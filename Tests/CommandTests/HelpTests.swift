@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-    @Test("says what it said", arguments: ["", "init", "solve", "groups", "rotation", "sample"])
+    @Test("says what it said", arguments: ["", "init", "solve", "groups", "projects", "rotation", "sample"])
     func golden(command: String) async throws {
         let run = try await Program.run(command.isEmpty ? ["--help"] : [command, "--help"])
         #expect(run.status == 0)

@@ -79,6 +79,37 @@ struct PlanFileTests {
         #expect(try rotated.json["groups"] as? NSArray == regrouped["groups"] as? NSArray)
     }
 
+    @Test("keeps groups and rotation when projects are matched anew, and gives the groups their best")
+    func projectsAlone() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        let whole = try await Program.run(["solve", "--json", folder.path]).json
+        // Both projects that were taken are full of nobody now: only p3 and one more can be had.
+        let taken = try #require((whole["groups"] as? [[String: Any]])?.first?["project"] as? String)
+        let fewer = SmallCourse.projects.replacing("\(taken),", with: "gone,").replacing(",0,1", with: ",0,2")
+        try fewer.write(to: folder.url.appending(path: "projects.csv"), atomically: true, encoding: .utf8)
+        let run = try await Program.run(["projects", "--json", folder.path])
+        #expect(run.status == 0, "\(run.errors)")
+        let matched = try run.json
+        #expect(try groupOfStudent(matched) == groupOfStudent(whole))
+        #expect(matched["rotation"] as? NSArray == whole["rotation"] as? NSArray)
+        let projects = try #require(matched["groups"] as? [[String: Any]]).compactMap { $0["project"] as? String }
+        #expect(projects.count == 2 && !projects.contains(taken))
+        #expect((matched["notes"] as? [String])?.contains { $0.contains("best for the groups") } == true)
+    }
+
+    @Test("is not matched anew without projects, or without a plan")
+    func noProjects() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        #expect(try await Program.run(["projects", folder.path]).status == 74)
+        _ = try await Program.run(["solve", folder.path])
+        let bare = SmallCourse.settings.replacing("projects: { file: projects.csv, assign: groups }\n", with: "")
+            .replacing("preference, balance", with: "balance")
+        try bare.write(to: folder.url.appending(path: "course.yaml"), atomically: true, encoding: .utf8)
+        let run = try await Program.run(["projects", folder.path])
+        #expect(run.status == 65)
+        #expect(run.errors.contains("`projects`"))
+    }
+
     @Test("needs no rotation for groups to be formed")
     func groupsAlone() async throws {
         let folder = try TemporaryFolder(SmallCourse.files)

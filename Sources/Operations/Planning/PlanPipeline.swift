@@ -60,6 +60,28 @@ struct PlanPipeline {
         return plan
     }
 
+    /// Projects and datasets for the groups that there are.
+    ///
+    /// That the projects are the best for these groups is proven; whether other groups could have better ones is what the
+    /// bound of the earlier plan says.
+    func projects(keeping kept: Plan) async throws(OperationError) -> Plan {
+        try requireGroups(of: kept, match: course)
+        var plan = emptyPlan
+        plan.groups = kept.groups
+        plan.students = kept.students
+        plan.rotation = kept.rotation
+        plan.goals = keptGoals(of: kept).filter { $0.part == .groups }
+        try await rematchGroups(in: &plan)
+        try await matchProjects(in: &plan)
+        try await matchDatasets(in: &plan)
+        if !kept.rotation.isEmpty, course.rotation != nil {
+            let isUnchanged = kept.inputs == inputs
+            let rotation = try KeptRotation(kept, course: course, isUnchanged: isUnchanged)
+            plan.goals += isUnchanged ? kept.goals.filter { $0.part == .rotation } : rotation.goals
+        }
+        return plan
+    }
+
     /// The goals of the parts that are kept. What was proven from other files is proven no more: then the groups' goals are
     /// measured again, with bounds that hold for any groups, and the students' projects are held against each one's best.
     private func keptGoals(of kept: Plan) -> [GoalResult] {
@@ -97,6 +119,25 @@ struct PlanPipeline {
         }
     }
 
+    private func rematchGroups(in plan: inout Plan) async throws(OperationError) {
+        guard course.projects?.assign == .groups else { return }
+        let engine = GroupProjectMatching(
+            course: course, seed: request.seed, budget: limits.budget(for: .projects), progress: request.progress)
+        let groups = plan.groups
+        let matching = try await making(.projects) { try await engine.solve(groups: groups) }
+        for index in plan.groups.indices { plan.groups[index].project = matching.projects[plan.groups[index].name] }
+        for index in plan.students.indices {
+            plan.students[index].project = plan.students[index].group.flatMap { matching.projects[$0] }
+        }
+        guard let reached = matching.goals.first else { return }
+        for index in plan.goals.indices where plan.goals[index].goal == reached.goal {
+            plan.goals[index].value = reached.value
+        }
+        if reached.isProven {
+            plan.notes.append("the projects are proven to be the best for the groups that were kept")
+        }
+    }
+
     private func matchProjects(in plan: inout Plan) async throws(OperationError) {
         guard course.projects?.assign == .students else { return }
         let engine = ProjectMatching(
@@ -106,17 +147,25 @@ struct PlanPipeline {
             plan.students[index].project = matching.projects[plan.students[index].id]
         }
         plan.goals += matching.goals
-        plan.notes += matching.notes
+        plan.notes += matching.notes + Stability(course: course, projects: matching.projects).notes
     }
 
     private func matchDatasets(in plan: inout Plan) async throws(OperationError) {
-        guard course.datasets != nil else { return }
+        guard let settings = course.datasets else { return }
         let engine = DatasetMatching(
             course: course, seed: request.seed, budget: limits.budget(for: .datasets), progress: request.progress)
-        let groups = plan.groups
-        let matching = try await making(.datasets) { try await engine.solve(groups: groups) }
-        for index in plan.groups.indices {
+        let (groups, students) = (plan.groups, plan.students)
+        let matching = try await making(.datasets) {
+            switch settings.takers {
+            case .groups: try await engine.solve(groups: groups)
+            case .students: try await engine.solve(students: students)
+            }
+        }
+        for index in plan.groups.indices where settings.takers == .groups {
             plan.groups[index].datasets = matching.datasets[plan.groups[index].name] ?? []
+        }
+        for index in plan.students.indices where settings.takers == .students {
+            plan.students[index].datasets = matching.datasets[plan.students[index].id] ?? []
         }
         plan.goals += matching.goals
     }

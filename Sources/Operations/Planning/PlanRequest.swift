@@ -9,8 +9,19 @@ public struct PlanRequest: Sendable {
         case whole
         /// Groups with their projects and datasets; the rotation of the plan, if there is one, stays.
         case groups(keeping: Plan?)
+        /// Projects and datasets; the groups and the rotation of the plan stay.
+        case projects(keeping: Plan)
         /// The rotation; the groups of the plan stay.
         case rotation(keeping: Plan)
+
+        /// The plan of which a part is kept.
+        var kept: Plan? {
+            switch self {
+            case .whole: nil
+            case .groups(let plan): plan
+            case .projects(let plan), .rotation(let plan): plan
+            }
+        }
     }
 
     public var scope: Scope

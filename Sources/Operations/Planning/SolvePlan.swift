@@ -16,6 +16,7 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
         switch request.scope {
         case .whole: try await pipeline.wholePlan()
         case .groups(let kept): try await pipeline.groups(keeping: kept)
+        case .projects(let kept): try await pipeline.projects(keeping: kept)
         case .rotation(let kept): try await pipeline.rotation(keeping: kept)
         }
     plan.inputs = open.hashes
@@ -34,13 +35,7 @@ private func rounded(_ duration: Duration) -> Double {
 private func blame(
     _ findings: [String], for scope: PlanRequest.Scope, of open: OpenCourse
 ) -> OperationError {
-    let kept: Plan? =
-        switch scope {
-        case .whole: nil
-        case .groups(let plan): plan
-        case .rotation(let plan): plan
-        }
-    guard let kept, kept.inputs != open.hashes else { return .defect(findings) }
+    guard let kept = scope.kept, kept.inputs != open.hashes else { return .defect(findings) }
     return .input(
         findings.map { finding in
             InputProblem(

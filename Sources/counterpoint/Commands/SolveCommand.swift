@@ -30,6 +30,22 @@ struct GroupsCommand: AsyncParsableCommand {
     }
 }
 
+struct ProjectsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "projects", abstract: "Match projects and datasets anew and keep the groups of plan.json.",
+        discussion: "The rotation stays as well. Groups, or students, get the best projects that the goals allow.")
+
+    @OptionGroup var options: SolvingOptions
+
+    func run() async throws {
+        try await Solving(options: options, parts: [.groups]).run { open in
+            guard let plan = try readPlan(in: open.folder) else { throw OperationError.noPlan(in: open.folder) }
+            guard open.course.projects != nil else { throw OperationError.noProjects(in: open.folder) }
+            return .projects(keeping: plan)
+        }
+    }
+}
+
 struct RotationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotation", abstract: "Make the rotation anew and keep the groups of plan.json.")

@@ -50,6 +50,15 @@ extension OperationError {
             reason: "there is no plan yet whose groups could be kept; `counterpoint solve` makes one")
     }
 
+    /// Projects are asked for and the course has none.
+    static func noProjects(in folder: String) -> OperationError {
+        .input([
+            InputProblem(
+                file: "course.yaml",
+                message: "the course has no projects: expected a key `projects` with the file that lists them")
+        ])
+    }
+
     /// A rotation is asked for and the course has none.
     static func noRotation(in folder: String) -> OperationError {
         .input([
