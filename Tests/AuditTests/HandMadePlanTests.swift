@@ -123,7 +123,7 @@ struct HandMadePlanTests {
         let goal = HandMade.goal(.datasets, "interests", .total, true, .total(3))
         let without = findings { _, plan in plan.goals.insert(goal, at: position) }
         let with = findings { course, plan in
-            course.datasets = DatasetSettings(datasets: [], perGroup: 0)
+            course.datasets = DatasetSettings(datasets: [], perTaker: 0)
             plan.goals.insert(goal, at: position)
         }
         #expect(!without.isEmpty)

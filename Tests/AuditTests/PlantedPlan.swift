@@ -184,7 +184,7 @@ struct PlantedPlan {
         let given = plan.groups.flatMap(\.datasets)
         course.datasets = DatasetSettings(
             datasets: names.map { name in Dataset(id: name, title: name, copies: given.count { $0 == name }) },
-            perGroup: 2)
+            perTaker: 2)
     }
 
     // MARK: What the plan says of itself

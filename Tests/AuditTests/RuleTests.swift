@@ -80,8 +80,8 @@ extension Demand {
             course.projects?.assign = .students
         },
         Demand("no datasets", breaks: "groups get no datasets in this course") { course, _ in course.datasets = nil },
-        Demand("more datasets", breaks: "every group gets as many datasets as the course says") { course, _ in
-            course.datasets?.perGroup = 3
+        Demand("more datasets", breaks: "everybody who gets datasets has as many as the course says") { course, _ in
+            course.datasets?.perTaker = 3
         },
         Demand("fewer copies", breaks: "no more copies of a dataset are given out than there are") { course, plan in
             for index in course.datasets?.datasets.indices ?? 0..<0 { course.datasets?.datasets[index].copies = 0 }

@@ -74,6 +74,8 @@ import Testing
         Case("course.yaml", "assign: groups", "assign: students", line: 33, "the goal needs `projects`"),
         Case("course.yaml", "assign: groups", "goal: greedy", line: 35, "for projects that go to students"),
         Case("course.yaml", "perGroup: 1", "perGroup: 0", line: 36, "from 1 to 1000"),
+        Case("course.yaml", "perGroup: 1", "perGroup: 1, perStudent: 1", line: 36, "`perGroup` or `perStudent`"),
+        Case("course.yaml", "perGroup: 1", "perStuden: 1", line: 36, "did you mean “perStudent”"),
         Case(
             "course.yaml", "projects: { file: projects.csv", "projects: { file: project.csv", line: 35,
             "did you mean “projects.csv”"),

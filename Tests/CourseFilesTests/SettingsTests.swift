@@ -45,6 +45,15 @@ import Testing
         #expect(try bare.read().course.groups.goals == [])
     }
 
+    @Test("Datasets go to groups, or to students each for themselves")
+    func datasetTakers() throws {
+        let files = ["datasets.csv": "id,title\nd1,Sleep\n"]
+        let groups = try #require(try Self.course("datasets: { perGroup: 2 }", files: files).datasets)
+        #expect(groups.takers == .groups && groups.perTaker == 2)
+        let students = try #require(try Self.course("datasets: { perStudent: 3 }", files: files).datasets)
+        #expect(students.takers == .students && students.perTaker == 3)
+    }
+
     @Test(
         "Goals may be written with their aggregation",
         arguments: [

@@ -21,7 +21,7 @@ struct DatasetMatchingTests {
                 topics: topics.filter { _ in generator.next(below: 2) == 0 }.map { $0.uppercased() })
         }
         let settings = DatasetSettings(
-            datasets: datasets, perGroup: 1 + generator.next(below: 2),
+            datasets: datasets, perTaker: 1 + generator.next(below: 2),
             differWithinProject: generator.next(below: 3) > 0)
         return (Course(title: "Random \(seed)", students: students, datasets: settings), groups)
     }
@@ -47,7 +47,7 @@ struct DatasetMatchingTests {
     }
 
     private func fits(_ choice: [[Int]], _ settings: DatasetSettings) -> Bool {
-        choice.allSatisfy { $0.count == settings.perGroup }
+        choice.allSatisfy { $0.count == settings.perTaker }
             && settings.datasets.indices.allSatisfy { index in
                 choice.count { $0.contains(index) } <= settings.datasets[index].copies
             }
@@ -78,7 +78,7 @@ struct DatasetMatchingTests {
     private func best(_ course: Course, _ settings: DatasetSettings, _ groups: [GroupPlan]) -> [Int]? {
         let sets = (0..<(1 << settings.datasets.count)).map { bits in
             settings.datasets.indices.filter { bits >> $0 & 1 == 1 }
-        }.filter { $0.count == settings.perGroup }
+        }.filter { $0.count == settings.perTaker }
         var best: [Int]?
         func extend(_ choice: [[Int]]) {
             guard choice.count == groups.count else {

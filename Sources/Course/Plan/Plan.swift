@@ -67,11 +67,14 @@ public struct StudentPlan: Sendable, Equatable, Identifiable {
     public var id: String
     public var group: String?
     public var project: String?
+    /// Where students get datasets each for themselves: those of the student, ascending.
+    public var datasets: [String]
 
-    public init(id: String, group: String? = nil, project: String? = nil) {
+    public init(id: String, group: String? = nil, project: String? = nil, datasets: [String] = []) {
         self.id = id
         self.group = group
         self.project = project
+        self.datasets = datasets
     }
 }
 

@@ -14,17 +14,24 @@ public struct Dataset: Sendable, Equatable, Identifiable {
     }
 }
 
-/// The datasets of a course and how many each group gets.
+/// The datasets of a course, and who gets how many.
 public struct DatasetSettings: Sendable, Equatable {
     /// The datasets, ascending by id.
     public var datasets: [Dataset]
-    public var perGroup: Int
-    /// Whether groups of one project get different datasets as far as the copies allow.
+    /// Who gets datasets: groups, or students each for themselves.
+    public var takers: ProjectSettings.Taker
+    /// How many different datasets each taker gets.
+    public var perTaker: Int
+    /// Whether takers of one project get different datasets as far as the copies allow.
     public var differWithinProject: Bool
 
-    public init(datasets: [Dataset], perGroup: Int = 1, differWithinProject: Bool = true) {
+    public init(
+        datasets: [Dataset], takers: ProjectSettings.Taker = .groups, perTaker: Int = 1,
+        differWithinProject: Bool = true
+    ) {
         self.datasets = datasets
-        self.perGroup = perGroup
+        self.takers = takers
+        self.perTaker = perTaker
         self.differWithinProject = differWithinProject
     }
 }

@@ -36,7 +36,8 @@ struct CourseReader {
         course.projects = projects
         course.datasets = description.datasets.map { section in
             DatasetSettings(
-                datasets: datasets ?? [], perGroup: section.perGroup, differWithinProject: section.differWithinProject)
+                datasets: datasets ?? [], takers: section.takers, perTaker: section.perTaker,
+                differWithinProject: section.differWithinProject)
         }
         let roster = addPeople(to: &course, survey: survey)
         addGroups(to: &course, survey: survey, roster: roster)

@@ -20,7 +20,7 @@ struct PlanDocument: Codable {
     init(_ plan: Plan) {
         course = plan.course
         groups = plan.groups.map(GroupDocument.init)
-        students = plan.students.map { StudentDocument(id: $0.id, group: $0.group, project: $0.project) }
+        students = plan.students.map(StudentDocument.init)
         rotation = plan.rotation.isEmpty ? nil : plan.rotation.map(SessionDocument.init)
         goals = plan.goals.map(GoalDocument.init)
         changes = plan.changes.map {
@@ -38,7 +38,7 @@ struct PlanDocument: Codable {
     var plan: Plan {
         Plan(
             course: course, groups: groups.map(\.group),
-            students: students.map { StudentPlan(id: $0.id, group: $0.group, project: $0.project) },
+            students: students.map(\.student),
             rotation: (rotation ?? []).map(\.session), goals: goals.map(\.result),
             changes: (changes ?? []).map { Change(student: $0.student, what: $0.what, from: $0.from, to: $0.to) },
             notes: notes ?? [], listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds,
@@ -72,6 +72,16 @@ struct StudentDocument: Codable {
     var id: String
     var group: String?
     var project: String?
+    var datasets: [String]?
+
+    init(_ student: StudentPlan) {
+        id = student.id
+        group = student.group
+        project = student.project
+        datasets = student.datasets.isEmpty ? nil : student.datasets
+    }
+
+    var student: StudentPlan { StudentPlan(id: id, group: group, project: project, datasets: datasets ?? []) }
 }
 
 /// An entry of `rotation`.

@@ -117,7 +117,8 @@ enum ProjectRuleDescription: Sendable {
 /// What `datasets:` says.
 struct DatasetsDescription: Sendable {
     var file: Located<String>
-    var perGroup: Int
+    var takers: ProjectSettings.Taker
+    var perTaker: Int
     var differWithinProject: Bool
 }
 

@@ -60,10 +60,18 @@ extension SettingsReader {
     }
 
     private mutating func datasets(_ node: Node) -> DatasetsDescription? {
-        guard let (file, fields) = fileSection(node, "datasets", known: ["perGroup", "differ"]) else { return nil }
-        let perGroup = fields["perGroup"].flatMap { integer($0, of: "perGroup", in: 1...1000) } ?? 1
+        guard let (file, fields) = fileSection(node, "datasets", known: ["perGroup", "perStudent", "differ"]) else {
+            return nil
+        }
+        let perGroup = fields["perGroup"].flatMap { integer($0, of: "perGroup", in: 1...1000) }
+        let perStudent = fields["perStudent"].flatMap { integer($0, of: "perStudent", in: 1...1000) }
+        if let both = fields["perStudent"], fields["perGroup"] != nil {
+            refuse(both, "datasets go to groups or to students; keep `perGroup` or `perStudent`")
+        }
         let differ = fields["differ"].flatMap { flag($0, of: "differ") } ?? true
-        return DatasetsDescription(file: file, perGroup: perGroup, differWithinProject: differ)
+        return DatasetsDescription(
+            file: file, takers: fields["perStudent"] == nil ? .groups : .students,
+            perTaker: perStudent ?? perGroup ?? 1, differWithinProject: differ)
     }
 
     private mutating func readings(_ node: Node) -> Located<String>? {

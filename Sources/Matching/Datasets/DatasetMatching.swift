@@ -42,15 +42,15 @@ public struct DatasetMatching: Sendable {
         progress.report(SearchStatus(stage: "datasets"))
         let program = DatasetProgram(course, settings, takers.shuffled(seed: seed))
         let copies = settings.datasets.reduce(0) { $0 + min($1.copies, takers.count) }
-        let needed = takers.count * settings.perGroup
+        let needed = takers.count * settings.perTaker
         let solution: LexicographicSolution
         do throws(SolveError) {
             solution = try await program.solve(budget)
         } catch {
             guard case .infeasible = error else { throw error }
-            let few = settings.datasets.count < settings.perGroup
+            let few = settings.datasets.count < settings.perTaker
             throw Conflict(
-                rules: ["every \(noun) gets \(settings.perGroup) of the datasets"],
+                rules: ["every \(noun) gets \(settings.perTaker) of the datasets"],
                 reason: few
                     ? "there are only \(settings.datasets.count) datasets"
                     : "\(takers.count) \(noun)s need \(needed) copies and only \(copies) can be used",

@@ -39,7 +39,7 @@ struct DatasetProgram: Sendable {
             model.add(
                 "datasets of \(takers[taker].name)",
                 sum(datasets) { given[taker, $0] }
-                    == LinearExpression(Double(settings.perGroup)))
+                    == LinearExpression(Double(settings.perTaker)))
         }
         for dataset in datasets {
             let copies = Double(settings.datasets[dataset].copies)

@@ -90,6 +90,11 @@ struct GroupSection {
         if !group.datasets.isEmpty {
             add("datasets", Line.listing(group.datasets.map(roster.dataset), separator: " · ", to: room))
         }
+        let own = plan.students.filter { !$0.datasets.isEmpty && group.members.contains($0.id) }
+        if !own.isEmpty {
+            let words = own.map { "\(roster.student($0.id)): \(Words.listed($0.datasets.map(roster.dataset)))" }
+            add("datasets", Line.listing(words, separator: " · ", to: room))
+        }
         if !course.slots.isEmpty, let first = members.first {
             let shared = first.slots.filter { slot in members.allSatisfy { $0.slots.contains(slot) } }
             let names = shared.filter(course.slots.indices.contains).map { course.slots[$0].printable }
