@@ -20,16 +20,20 @@ package struct GroupingEngine: Sendable {
     private let budget: Budget
     private let progress: any SearchProgress
     private let columnLimit: Int
+    private let listingLimit: Int
 
     /// Where groups take projects and no goal speaks of the students' wishes, they decide between partitions that are
     /// equally good: a last goal, `preference`, is added.
     ///
-    /// - Parameter columnLimit: how many columns an integer program may have before branching is tried.
+    /// - Parameters:
+    ///   - columnLimit: how many columns an integer program may have before branching is tried.
+    ///   - listingLimit: up to how many groups are listed; where there are more, pricing searches for them.
     package init(
         _ problem: GroupingProblem, seed: UInt64 = 0, threads: Int = 1, budget: Budget = .unlimited,
-        progress: any SearchProgress = SilentProgress(), columnLimit: Int = 2000
+        progress: any SearchProgress = SilentProgress(), columnLimit: Int = 2000, listingLimit: Int = 400_000
     ) {
         self.columnLimit = columnLimit
+        self.listingLimit = listingLimit
         var pursued = problem
         if problem.projects != nil, !problem.goals.contains(where: { $0.measure == .preference }) {
             pursued.goals.append(GroupGoal(.preference, .total))
@@ -47,15 +51,15 @@ package struct GroupingEngine: Sendable {
     package func solve() async throws -> Solved? {
         let search = RestartedSearch(problem, seed: seed, threads: threads, budget: budget)
         let start = await search.run()
-        let measures = problem.goals.map(\.measure).filter { $0 != .preference }
-        if let pool = CandidatePool(problem, measures: measures) {
-            if pool.groups.isEmpty { return nil }
-            var sequence = GoalSequence(
-                problem, pool: pool, budget: budget, progress: progress, columnLimit: columnLimit)
-            return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
+        if let start {
+            let solved = measured(start)
+            if solved.reached.allSatisfy({ $0.value == $0.bound }) { return solved }
         }
-        guard let start else { throw SearchEnded() }
-        return measured(start)
+        let measures = problem.goals.map(\.measure).filter { $0 != .preference }
+        let candidates = CandidateGroups(problem, measures: measures, listingLimit: listingLimit)
+        if candidates.isEmpty { return nil }
+        var sequence = GoalSequence(candidates, budget: budget, progress: progress, columnLimit: columnLimit)
+        return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
     }
 
     /// What a partition reaches, with bounds from each goal alone.

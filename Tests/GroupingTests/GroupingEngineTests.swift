@@ -3,15 +3,33 @@ import Grouping
 import Optimization
 import Testing
 
+/// Ways of the engine through one and the same problem.
+private enum Way: CaseIterable {
+    /// All groups listed; integer programs close what is open.
+    case listing
+    /// All groups listed; branching alone closes what is open.
+    case branching
+    /// No group listed: pricing searches for them.
+    case searching
+
+    func engine(_ problem: GroupingProblem, seed: UInt64) -> GroupingEngine {
+        switch self {
+        case .listing: GroupingEngine(problem, seed: seed)
+        case .branching: GroupingEngine(problem, seed: seed, columnLimit: 0)
+        case .searching: GroupingEngine(problem, seed: seed, listingLimit: 0)
+        }
+    }
+}
+
 @Suite("Grouping engine")
 struct GroupingEngineTests {
     @Test(
-        "agrees with all partitions of 6 to 9 students, under all rules and goals, by integer programs or by branching",
-        arguments: UInt64(0)..<150, [2000, 0])
-    func agreesWithAllPartitions(seed: UInt64, columnLimit: Int) async throws {
+        "agrees with all partitions of 6 to 9 students, under all rules and goals, in every way",
+        arguments: UInt64(0)..<150, Way.allCases)
+    fileprivate func agreesWithAllPartitions(seed: UInt64, way: Way) async throws {
         var random = RandomProblem(seed: seed)
         var problem = random.make(students: 6...9)
-        if columnLimit == 0, let projects = problem.projects {
+        if way == .branching, let projects = problem.projects {
             // Branching alone does not decide whether a project of two takers runs; the integer programs do.
             problem.projects?.takers = projects.takers.map { 1...$0.upperBound }
         }
@@ -27,7 +45,7 @@ struct GroupingEngineTests {
             AllPartitions.visitProjects(groups: groups.count, takers: table.takers) { consider(groups, $0) }
         }
 
-        let solved = try await GroupingEngine(problem, seed: seed, columnLimit: columnLimit).solve()
+        let solved = try await way.engine(problem, seed: seed).solve()
 
         guard let solved else {
             #expect(best == nil, "seed \(seed)")
@@ -47,9 +65,9 @@ struct GroupingEngineTests {
     }
 
     @Test(
-        "agrees with dynamic programming over sets of 11 to 13 students, by integer programs or by branching",
-        arguments: UInt64(0)..<15, [2000, 0])
-    func agreesWithDynamicProgram(seed: UInt64, columnLimit: Int) async throws {
+        "agrees with dynamic programming over sets of 11 to 13 students in every way",
+        arguments: UInt64(0)..<15, Way.allCases)
+    fileprivate func agreesWithDynamicProgram(seed: UInt64, way: Way) async throws {
         var random = RandomProblem(seed: seed)
         var problem = random.make(students: 11...13)
         problem.projects = nil
@@ -60,7 +78,7 @@ struct GroupingEngineTests {
         var program = SubsetDynamicProgram(problem)
         let best = program.best()
 
-        let solved = try await GroupingEngine(problem, seed: seed, columnLimit: columnLimit).solve()
+        let solved = try await way.engine(problem, seed: seed).solve()
 
         #expect((solved == nil) == (best == nil), "seed \(seed)")
         guard let solved, let best else { return }

@@ -9,17 +9,16 @@ struct CandidatePool: Sendable {
     private(set) var values: [[Int]] = []
     let measures: [GroupGoal.Measure]
 
-    /// The largest number of groups that is kept, and of partial groups that is looked at.
-    static let limit = 2_000_000
-    static let visitLimit = 40_000_000
+    /// How many partial groups are looked at for each group that may be kept.
+    private static let visitsPerGroup = 20
 
     /// Lists all groups by depth-first search over ascending students.
     ///
     /// - Returns: nil when there are more students than bits, or more groups than `limit`.
-    init?(_ problem: GroupingProblem, measures: [GroupGoal.Measure]) {
+    init?(_ problem: GroupingProblem, measures: [GroupGoal.Measure], limit: Int) {
         self.measures = measures
-        guard problem.studentCount <= 64 else { return nil }
-        var search = Enumeration(problem)
+        guard problem.studentCount <= 64, limit > 0 else { return nil }
+        var search = Enumeration(problem, limit: limit, visitLimit: limit * Self.visitsPerGroup)
         guard search.run() else { return nil }
         groups = search.found
         evaluate(problem)
@@ -43,6 +42,11 @@ struct CandidatePool: Sendable {
         }
     }
 
+    /// The group at a position with its values.
+    func group(at position: Int) -> StudentGroup {
+        StudentGroup(members: groups[position].members, values: values.map { $0[position] })
+    }
+
     /// Keeps the groups at some positions only, ascending.
     mutating func keep(where isKept: (Int) -> Bool) {
         let kept = groups.indices.filter(isKept)
@@ -59,11 +63,15 @@ private struct Enumeration {
     private let allowsSize: [Bool]
     private let largest: Int
     private var shared: [UInt64]
+    private let limit: Int
+    private let visitLimit: Int
     private var visits = 0
     var found: [UInt64] = []
 
-    init(_ problem: GroupingProblem) {
+    init(_ problem: GroupingProblem, limit: Int, visitLimit: Int) {
         self.problem = problem
+        self.limit = limit
+        self.visitLimit = visitLimit
         rules = GroupRules(problem)
         largest = problem.sizes.map(\.upperBound).max() ?? 0
         allowsSize = (0...largest).map { size in problem.sizes.contains { $0.contains(size) } }
@@ -76,9 +84,9 @@ private struct Enumeration {
 
     private mutating func extend(_ group: UInt64, from first: Int, size: Int) -> Bool {
         visits += 1
-        guard visits <= CandidatePool.visitLimit else { return false }
+        guard visits <= visitLimit else { return false }
         if size > 0, allowsSize[size], rules.allow(group) {
-            guard found.count < CandidatePool.limit else { return false }
+            guard found.count < limit else { return false }
             found.append(group)
         }
         guard size < largest else { return true }

@@ -1,7 +1,7 @@
 import Course
 import Optimization
 
-/// Pursues the goals in order over a candidate pool: each stage an integer program, held by a row in those that follow.
+/// Pursues the goals in order over candidate groups: each stage an integer program, held by a row in those that follow.
 ///
 /// Leximin goes level by level: the fewest groups at the lowest value that cannot be avoided, then the next value (R. E.
 /// Burkard, F. Rendl, "Lexicographic bottleneck problems", OR Letters 10:303, 1991). A level that nobody needs is no
@@ -18,7 +18,8 @@ struct GoalSequence {
     private let progress: any SearchProgress
     private let columnLimit: Int
     private let sizeRows: [SizeRow]
-    private var pool: CandidatePool
+    private var candidates: CandidateGroups
+    private let bounds: SeparableBounds
     private var rows: [GoalRow] = []
     private var usesProjects: Bool
     private var incumbent: [Column] = []
@@ -26,18 +27,19 @@ struct GoalSequence {
     private var stageName = ""
 
     /// - Parameters:
-    ///   - pool: with every measure of the goals.
+    ///   - candidates: with every measure of the goals.
     ///   - columnLimit: how many columns an integer program may have before branching is tried.
     init(
-        _ problem: GroupingProblem, pool: CandidatePool, budget: Budget, progress: any SearchProgress, columnLimit: Int
+        _ candidates: CandidateGroups, budget: Budget, progress: any SearchProgress, columnLimit: Int
     ) {
-        self.problem = problem
-        self.pool = pool
+        problem = candidates.problem
+        self.candidates = candidates
         self.budget = budget
         self.progress = progress
         self.columnLimit = columnLimit
-        sizeRows = SizeRow.rows(for: problem.sizes)
-        usesProjects = problem.projects?.hasNeeds ?? false
+        bounds = SeparableBounds(candidates.problem)
+        sizeRows = SizeRow.rows(for: candidates.problem.sizes)
+        usesProjects = candidates.problem.projects?.hasNeeds ?? false
     }
 
     /// Solves the goals, beginning with a partition that keeps the rules, or with none.
@@ -45,8 +47,8 @@ struct GoalSequence {
     /// - Returns: nil when it is proven that no partition keeps the rules.
     /// - Throws: `SearchEnded` when the budget ends before a first partition is found.
     mutating func run(from start: Partition?) async throws -> (partition: Partition, reached: [Reached])? {
-        if let start, let columns = columns(of: start) {
-            incumbent = columns
+        if let start {
+            incumbent = columns(of: start)
         } else {
             guard try await findFeasible() else { return nil }
         }
@@ -56,7 +58,7 @@ struct GoalSequence {
             var result = try await pursue(goal)
             // A leximin vector or profile that is not proven is held entry by entry, which a better one would break: then
             // only what holds for every partition bounds the goals that follow.
-            if isOrderOpen { result.bound = SeparableBounds(problem).outcome(of: goal) }
+            if isOrderOpen { result.bound = bounds.outcome(of: goal) }
             isOrderOpen = isOrderOpen || (goal.aggregation != .total && result.value != result.bound)
             reached.append(result)
         }
@@ -64,19 +66,17 @@ struct GoalSequence {
     }
 
     private var partition: Partition {
-        let chosen = incumbent.map { (pool.groups[$0.group].members, usesProjects ? $0.project : nil) }
+        let chosen = incumbent.map { ($0.group.members, usesProjects ? $0.project : nil) }
             .sorted { ($0.0.first ?? 0) < ($1.0.first ?? 0) }
         return Partition(groups: chosen.map(\.0), projects: chosen.map(\.1))
     }
 
-    /// The columns of a partition, or nil when one of its groups is not in the pool.
-    private func columns(of partition: Partition) -> [Column]? {
-        let wanted = Dictionary(
-            uniqueKeysWithValues: zip(partition.groups.map(UInt64.init(members:)), partition.projects))
-        let columns = pool.groups.indices.compactMap { index in
-            wanted[pool.groups[index]].map { Column(group: index, project: usesProjects ? $0 ?? 0 : 0) }
+    /// The columns of a partition.
+    private func columns(of partition: Partition) -> [Column] {
+        var evaluator = GroupMeasures(problem)
+        return zip(partition.groups, partition.projects).map { members, project in
+            Column(group: candidates.group(members, &evaluator), project: usesProjects ? project ?? 0 : 0)
         }
-        return columns.count == partition.groups.count ? columns : nil
     }
 
     // MARK: Stages
@@ -98,16 +98,8 @@ struct GoalSequence {
     }
 
     private func stage(_ objective: ColumnFunction) -> SetPartitioningStage {
-        var allowed: [Bool] = []
-        if usesProjects, let projects = problem.projects, projects.hasNeeds {
-            let rules = GroupRules(problem)
-            allowed = pool.groups.flatMap { group in
-                (0..<projects.count).map { rules.allow(group, project: $0) }
-            }
-        }
-        return SetPartitioningStage(
-            problem: problem, pool: pool, usesProjects: usesProjects, objective: objective, rows: rows,
-            sizeRows: sizeRows, allowed: allowed)
+        SetPartitioningStage(
+            candidates: candidates, usesProjects: usesProjects, objective: objective, rows: rows, sizeRows: sizeRows)
     }
 
     /// Minimises a function and holds it at what was reached.
@@ -115,7 +107,7 @@ struct GoalSequence {
         _ function: ColumnFunction, knownBound: Int
     ) async throws -> (value: Int, bound: Int) {
         let stage = stage(function)
-        let value = incumbent.reduce(0) { $0 + function.value($1, pool, problem) }
+        let value = incumbent.reduce(0) { $0 + function.value($1, problem) }
         let result = try await StageSolver(stage, budget: budget, columnLimit: columnLimit)
             .solve(limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound)
         if let columns = result.columns { incumbent = columns }
@@ -129,43 +121,53 @@ struct GoalSequence {
     private mutating func pursue(_ goal: GroupGoal) async throws -> Reached {
         stageName = goal.measure.name
         if goal.measure == .preference { return try await pursuePreference(goal.aggregation) }
-        guard let index = pool.measures.firstIndex(of: goal.measure) else {
+        guard let index = candidates.measures.firstIndex(of: goal.measure) else {
             return .init(value: .total(0), bound: .total(0))
         }
         switch goal.aggregation {
         case .leximin:
-            return try await pursueLevels(index)
+            return try await pursueLevels(index, goal)
         case .total, .greedy:
             let sign = goal.measure.isMaximized ? -1 : 1
             let (value, bound) = try await minimize(
                 ColumnFunction(groupPart: .measure(index, sign: sign)),
-                knownBound: sign * SeparableBounds(problem).total(of: goal.measure))
+                knownBound: sign * bounds.total(of: goal.measure))
             return .init(value: .total(sign * value), bound: .total(sign * bound))
         }
     }
 
-    private mutating func pursueLevels(_ index: Int) async throws -> Reached {
+    /// Goes through the levels that the best known plan has, each time after it was made as good as can be: a plan that
+    /// is better has no group between two of them.
+    private mutating func pursueLevels(_ index: Int, _ goal: GroupGoal) async throws -> Reached {
         var vector: [Int] = []
         var bound: [Int]?
-        let best = pool.values[index].max() ?? 0
-        for level in Set(pool.values[index]).sorted() {
+        var filter = LevelFilter.all
+        let best = candidates.range(of: index).upperBound
+        let separable = bounds.outcome(of: goal).entries
+        while vector.count < problem.groupCount {
             let rest = problem.groupCount - vector.count
-            if rest == 0 { break }
+            let level = incumbent.map { $0.group.values[index] }.sorted()[vector.count]
+            filter.raise(to: level)
+            restrict(index, to: filter)
+            // As long as the vector is the best there is for each goal alone, that says how many groups must have the level.
+            let needed = separable.starts(with: vector) ? separable.count { $0 == level } : 0
             let (count, least) = try await minimize(
-                ColumnFunction(groupPart: .level(index, level)), knownBound: level == best ? rest : 0)
+                ColumnFunction(groupPart: .level(index, level)), knownBound: level == best ? rest : min(needed, rest))
+            if count == 0 {
+                rows.removeLast()
+                continue
+            }
             if count > least, bound == nil {
                 bound =
                     vector + Array(repeating: level, count: least)
                     + Array(repeating: max(level, best), count: rest - least)
             }
-            if count == 0 {
-                rows.removeLast()
-                exclude { $0.values[index][$1] == level }
-            }
+            filter.settle(level)
             vector += Array(repeating: level, count: count)
         }
         // Above the last level that a group has, nothing is chosen; fewer columns make the goals that follow faster.
-        if let last = vector.last { exclude { $0.values[index][$1] > last } }
+        filter.close()
+        restrict(index, to: filter)
         return .init(value: .vector(vector), bound: .vector(bound ?? vector))
     }
 
@@ -214,21 +216,10 @@ struct GoalSequence {
 
     // MARK: Columns
 
-    /// Drops the groups for which a condition on the pool and their position holds; no solution of interest has one.
-    private mutating func exclude(where isExcluded: (CandidatePool, Int) -> Bool) {
-        var position = [Int](repeating: -1, count: pool.groups.count)
-        var next = 0
-        for group in pool.groups.indices where !isExcluded(pool, group) {
-            position[group] = next
-            next += 1
-        }
-        guard next < pool.groups.count else { return }
-        pool.keep { position[$0] >= 0 }
-        func renamed(_ columns: [Column]) -> [Column] {
-            columns.compactMap { position[$0.group] < 0 ? nil : Column(group: position[$0.group], project: $0.project) }
-        }
-        incumbent = renamed(incumbent)
-        seeds = renamed(seeds)
+    /// Drops the groups of some values; no solution of interest has one.
+    private mutating func restrict(_ index: Int, to filter: LevelFilter) {
+        candidates.restrict(index, to: filter)
+        seeds.removeAll { !filter.allows($0.group.values[index]) }
     }
 
     /// From now on columns carry projects; the incumbent's groups get the best for the goal `preference`.
@@ -236,17 +227,13 @@ struct GoalSequence {
         guard !usesProjects, problem.projects != nil else { return }
         var own = problem
         own.goals = problem.goals.filter { $0.measure == .preference }
-        var fewer = pool
-        let chosen = Set(incumbent.map(\.group))
-        fewer.keep { chosen.contains($0) }
-        var matching = GoalSequence(
-            own, pool: fewer, budget: .unlimited, progress: progress, columnLimit: columnLimit)
+        let groups = CandidateGroups(own, measures: candidates.measures, given: incumbent.map(\.group))
+        var matching = GoalSequence(groups, budget: .unlimited, progress: SilentProgress(), columnLimit: columnLimit)
         matching.usesProjects = true
-        if let (matched, _) = try await matching.run(from: nil) {
-            usesProjects = true
-            incumbent = columns(of: matched) ?? incumbent
-            seeds = incumbent
-        }
+        guard try await matching.run(from: nil) != nil else { return }
+        usesProjects = true
+        incumbent = matching.incumbent
+        seeds = incumbent
     }
 
     private mutating func dropProjects() {

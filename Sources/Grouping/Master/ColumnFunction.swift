@@ -2,8 +2,7 @@ import Course
 
 /// A column of the set partitioning model: a group with the project that it takes.
 struct Column: Sendable, Hashable {
-    /// Position in the candidate pool.
-    var group: Int
+    var group: StudentGroup
     /// The project; 0 where the stage looks at groups without projects.
     var project: Int
 }
@@ -12,7 +11,7 @@ struct Column: Sendable, Hashable {
 /// rank that each member gives the project. Objectives and the rows that hold earlier goals are such functions.
 struct ColumnFunction: Sendable {
     enum GroupPart: Sendable {
-        /// ± the value of the measure at an index of the pool.
+        /// ± the value of the measure at an index of the candidates' measures.
         case measure(Int, sign: Int)
         /// 1 where the measure has exactly this value.
         case level(Int, Int)
@@ -25,19 +24,19 @@ struct ColumnFunction: Sendable {
     static let zero = ColumnFunction()
 
     /// The part that depends on the group alone.
-    func groupValue(_ group: Int, _ pool: CandidatePool) -> Int {
+    func groupValue(_ values: [Int]) -> Int {
         switch groupPart {
-        case .measure(let index, let sign): sign * pool.values[index][group]
-        case .level(let index, let level): pool.values[index][group] == level ? 1 : 0
+        case .measure(let index, let sign): sign * values[index]
+        case .level(let index, let level): values[index] == level ? 1 : 0
         case nil: 0
         }
     }
 
     /// The value on a column.
-    func value(_ column: Column, _ pool: CandidatePool, _ problem: GroupingProblem) -> Int {
-        var value = groupValue(column.group, pool)
+    func value(_ column: Column, _ problem: GroupingProblem) -> Int {
+        var value = groupValue(column.group.values)
         if !rankWeights.isEmpty, let projects = problem.projects {
-            for student in pool.groups[column.group].members {
+            for student in column.group.members {
                 value += rankWeights[projects.ranks[column.project * problem.studentCount + student] - 1]
             }
         }

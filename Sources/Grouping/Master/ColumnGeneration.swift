@@ -18,15 +18,20 @@ struct ColumnGeneration: Sendable {
         var columns: [Column]
         /// The value of each column in the last linear program.
         var weights: [Double]
+        /// The work of all pricing.
+        var work = 0
     }
 
     let stage: SetPartitioningStage
     let branching: Branching
     let budget: Budget
+    let limits: PricingLimits
 
     /// Columns that enter the master in one round, and how many of them may share a student.
     private static let columnsPerRound = 250
     private static let columnsPerStudent = 5
+    /// How many columns pricing offers in one round.
+    private static let columnsPriced = 2000
     /// Reduced costs above this are zero up to the rounding of the duals.
     private static let negligible = -64
 
@@ -36,11 +41,9 @@ struct ColumnGeneration: Sendable {
     ///   - start: columns to begin with; those that the branching forbids are left out.
     ///   - cutoff: in dual units.
     func run(from start: [Column], cutoff: Int) async throws -> Relaxation {
-        var columns = start.filter {
-            let group = stage.pool.groups[$0.group]
-            return branching.allows(group) && branching.allows(group, project: $0.project)
-        }
-        var known = Set(columns)
+        var columns: [Column] = []
+        var known: Set<Column> = []
+        for column in start where branching.allows(column) && known.insert(column).inserted { columns.append(column) }
         var artificialCost = Double(max(1, stage.costRange)) * 2
         let largestCost = artificialCost * 1e4
         var best = Relaxation(bound: .min, duals: nil, columns: columns, weights: [])
@@ -55,16 +58,22 @@ struct ColumnGeneration: Sendable {
                 best.columns = columns
                 best.weights = variables.map { solution[$0] }
                 let duals = IntegerDuals(solution.duals, master)
-                let pricing = ExhaustivePricing(stage, duals, branching: branching)
-                let (candidates, least) = pricing.columns(below: Self.negligible)
-                guard least < .max else { return Relaxation(bound: .max, duals: nil, columns: columns, weights: []) }
-                let bound = duals.constant(stage) + stage.problem.groupCount * least
-                if bound > best.bound {
-                    best.bound = bound
-                    best.duals = duals
+                var pricing = stage.pricing(duals, branching, limits)
+                let priced = pricing.cheapest(below: Self.negligible, keeping: Self.columnsPriced)
+                best.work += pricing.work
+                guard priced.least < .max else {
+                    return Relaxation(bound: .max, duals: nil, columns: columns, weights: [], work: best.work)
+                }
+                // Pricing that did not come to its end proves nothing.
+                if priced.least > .min {
+                    let bound = duals.constant(stage) + stage.problem.groupCount * priced.least
+                    if bound > best.bound {
+                        best.bound = bound
+                        best.duals = duals
+                    }
                 }
                 if best.bound >= cutoff { return best }
-                let entering = select(candidates, known)
+                let entering = select(priced.columns, known)
                 if entering.isEmpty {
                     let missing = master.artificials.contains { solution[$0] > 1e-7 }
                     guard missing, artificialCost < largestCost else { return best }
@@ -79,18 +88,12 @@ struct ColumnGeneration: Sendable {
         }
     }
 
-    /// The most promising columns, not too many of them around one student.
+    /// The most promising of some columns, cheapest first, not too many of them around one student.
     private func select(_ candidates: [(column: Column, reducedCost: Int)], _ known: Set<Column>) -> [Column] {
-        // A stable order: by reduced cost, then as the pool has them.
-        let order = candidates.indices.sorted {
-            (candidates[$0].reducedCost, $0) < (candidates[$1].reducedCost, $1)
-        }
         var uses = [Int](repeating: 0, count: stage.problem.studentCount)
         var selected: [Column] = []
-        for index in order {
-            let column = candidates[index].column
-            guard !known.contains(column) else { continue }
-            let members = stage.pool.groups[column.group].members
+        for (column, _) in candidates where !known.contains(column) {
+            let members = column.group.members
             guard members.contains(where: { uses[$0] < Self.columnsPerStudent }) else { continue }
             for member in members { uses[member] += 1 }
             selected.append(column)

@@ -14,6 +14,8 @@ struct IntegerDuals: Sendable {
     var leastTakers: [Int]
     /// Per goal row, at most 0.
     var goals: [Int]
+    /// Per cut, at most 0.
+    var cuts: [Int]
 
     /// The nearest integer to a dual value in units of 1 / `scale`, held within what 64 bits can add up and multiply.
     ///
@@ -29,6 +31,7 @@ struct IntegerDuals: Sendable {
         var total = students.reduce(0, +) + groups * stage.problem.groupCount
         for (row, dual) in zip(stage.sizeRows, sizes) { total += row.groups * dual }
         for (row, dual) in zip(stage.rows, goals) { total += row.bound * dual }
+        for (cut, dual) in zip(stage.cuts, cuts) { total += cut.bound * dual }
         for project in mostTakers.indices {
             guard let takers = stage.problem.projects?.takers[project] else { continue }
             total += min(0, mostTakers[project] * takers.upperBound + leastTakers[project] * takers.lowerBound)

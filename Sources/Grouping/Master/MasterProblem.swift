@@ -10,6 +10,7 @@ struct MasterProblem: Sendable {
         var mostTakers: [Constraint] = []
         var leastTakers: [Constraint?] = []
         var goals: [Constraint] = []
+        var cuts: [Constraint] = []
     }
 
     let stage: SetPartitioningStage
@@ -34,6 +35,7 @@ struct MasterProblem: Sendable {
             }
         }
         rows.goals = stage.rows.map { model.row("goal", upper: Double($0.bound)) }
+        rows.cuts = stage.cuts.map { model.row("cut", upper: Double($0.bound)) }
         if let artificialCost {
             for row in rows.students + rows.sizes {
                 artificials.append(model.column("", .continuous, cost: artificialCost, [(row, 1)]))
@@ -66,10 +68,10 @@ struct MasterProblem: Sendable {
         rows.leastTakers.append(least)
     }
 
-    func cost(of column: Column) -> Double { Double(stage.objective.value(column, stage.pool, stage.problem)) }
+    func cost(of column: Column) -> Double { Double(stage.objective.value(column, stage.problem)) }
 
     func entries(of column: Column) -> [(Constraint, Double)] {
-        let members = stage.pool.groups[column.group].members
+        let members = column.group.members
         var entries = members.map { (rows.students[$0], 1.0) }
         entries.append((rows.groups, 1))
         for (row, size) in zip(rows.sizes, stage.sizeRows) where size.sizes.contains(members.count) {
@@ -80,7 +82,11 @@ struct MasterProblem: Sendable {
             if let least = rows.leastTakers[column.project] { entries.append((least, 1)) }
         }
         for (row, goal) in zip(rows.goals, stage.rows) {
-            let value = goal.function.value(column, stage.pool, stage.problem)
+            let value = goal.function.value(column, stage.problem)
+            if value != 0 { entries.append((row, Double(value))) }
+        }
+        for (row, cut) in zip(rows.cuts, stage.cuts) {
+            let value = cut.coefficient(of: column.group.members)
             if value != 0 { entries.append((row, Double(value))) }
         }
         return entries
@@ -104,5 +110,6 @@ extension IntegerDuals {
         goals = zip(rows.goals, master.stage.rows).map { row, goal in
             min(0, value(row, times: master.stage.magnitude(of: goal.function) + abs(goal.bound)))
         }
+        cuts = rows.cuts.map { min(0, value($0, times: problem.studentCount)) }
     }
 }

@@ -13,45 +13,42 @@
 /// ```
 struct SetPartitioningStage: Sendable {
     let problem: GroupingProblem
-    let pool: CandidatePool
+    let candidates: CandidateGroups
     /// Whether columns carry projects. Where nothing depends on the project, groups alone are the columns.
     let usesProjects: Bool
     let objective: ColumnFunction
     let rows: [GoalRow]
     /// Ranges of sizes and the number of groups that need a size in them.
     let sizeRows: [SizeRow]
-    /// Per group of the pool and project whether the group has what the project needs; empty where none asks anything.
-    let allowed: [Bool]
+    /// Cutting planes that every solution keeps.
+    var cuts: [SubsetRowCut] = []
 
     /// Units of one in which dual values are integers.
     private(set) var dualScale = 1
 
     init(
-        problem: GroupingProblem, pool: CandidatePool, usesProjects: Bool, objective: ColumnFunction, rows: [GoalRow],
-        sizeRows: [SizeRow], allowed: [Bool]
+        candidates: CandidateGroups, usesProjects: Bool, objective: ColumnFunction, rows: [GoalRow],
+        sizeRows: [SizeRow]
     ) {
-        self.problem = problem
-        self.pool = pool
+        problem = candidates.problem
+        self.candidates = candidates
         self.usesProjects = usesProjects
         self.objective = objective
         self.rows = rows
         self.sizeRows = sizeRows
-        self.allowed = allowed
         dualScale = Self.dualScale(magnitude: magnitude(of: objective))
     }
 
     /// The number of projects that a column may carry, 1 where columns carry none.
     var projectCount: Int { usesProjects ? problem.projects?.count ?? 1 : 1 }
 
-    func allows(_ column: Column) -> Bool {
-        allowed.isEmpty || allowed[column.group * projectCount + column.project]
-    }
-
     /// The greatest absolute value that a function can sum to over the columns of a solution.
     func magnitude(of function: ColumnFunction) -> Int {
         var greatest = 0
         switch function.groupPart {
-        case .measure(let index, _): greatest = pool.values[index].reduce(0) { max($0, abs($1)) }
+        case .measure(let index, _):
+            let range = candidates.range(of: index)
+            greatest = max(abs(range.lowerBound), abs(range.upperBound))
         case .level: greatest = 1
         case nil: break
         }
@@ -62,8 +59,8 @@ struct SetPartitioningStage: Sendable {
     /// The largest difference that the choice of columns can make to the objective.
     var costRange: Int {
         guard case .measure(let index, _) = objective.groupPart else { return magnitude(of: objective) }
-        let values = pool.values[index]
-        return problem.groupCount * ((values.max() ?? 0) - (values.min() ?? 0))
+        let range = candidates.range(of: index)
+        return problem.groupCount * (range.upperBound - range.lowerBound)
     }
 
     /// A power of two, so that products with it are exact, the smaller the larger the objective can be: no sum leaves 64

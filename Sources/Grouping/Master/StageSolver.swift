@@ -23,9 +23,12 @@ struct StageSolver: Sendable {
     private static let nodesPerDoubling = 100
     /// How many nodes GLPK may spend on the restricted master, and on the program of a node.
     private static let restrictedNodes = 60
-    private static let closingNodes = 2000
-    /// How many columns branching may price in one stage, and the nodes that it may open in any case.
-    private static let pricedColumns = 20_000_000
+    private static let closingNodes = 100
+    /// How many columns exact cover may have, and look at.
+    private static let coverColumns = 20_000
+    private static let coverWork = 5_000_000
+    /// How much pricing may do in one stage, and the nodes that branching may open in any case and at most.
+    private static let workLimit = 2_000_000_000
     private static let nodeRange = 20...4000
 
     let stage: SetPartitioningStage
@@ -33,14 +36,13 @@ struct StageSolver: Sendable {
     /// How many columns the integer program of a node may have at first.
     let columnLimit: Int
     private let lattice: ValueLattice
-    private let nodeLimit: Int
+    private let limits: PricingLimits
 
     init(_ stage: SetPartitioningStage, budget: Budget, columnLimit: Int) {
         self.stage = stage
         self.budget = budget
         self.columnLimit = columnLimit
-        let columns = max(1, stage.pool.groups.count * stage.projectCount)
-        nodeLimit = max(Self.nodeRange.lowerBound, min(Self.nodeRange.upperBound, Self.pricedColumns / columns))
+        limits = PricingLimits(isCancelled: { budget.isExhausted })
         lattice = ValueLattice(stage)
     }
 
@@ -55,16 +57,18 @@ struct StageSolver: Sendable {
         guard result.bound < limit else { return result }
         var open = [Node(branching: .root, bound: result.bound * stage.dualScale, seeds: seeds + (incumbent ?? []))]
         var visited = 0
+        var work = 0
         while let node = open.popBest() {
-            guard !node.isStuck, lattice.next(fromUnits: node.bound) < result.value, visited < nodeLimit,
-                !budget.isExhausted
-            else {
+            let mayGoOn =
+                visited < Self.nodeRange.upperBound
+                && (visited < Self.nodeRange.lowerBound || work < Self.workLimit)
+            guard !node.isStuck, lattice.next(fromUnits: node.bound) < result.value, mayGoOn, !budget.isExhausted else {
                 open.append(node)
                 break
             }
             let columnLimit = columnLimit << min(4, visited / Self.nodesPerDoubling)
             visited += 1
-            open += try await explore(node, columnLimit: columnLimit, &result)
+            open += try await explore(node, columnLimit: columnLimit, &result, &work)
         }
         result.bound =
             open.map { lattice.next(fromUnits: $0.bound) }.min().map { min($0, result.value) } ?? result.value
@@ -81,10 +85,14 @@ struct StageSolver: Sendable {
     }
 
     /// Bounds a node and closes it, or returns the nodes that it splits into.
-    private func explore(_ node: Node, columnLimit: Int, _ result: inout Result) async throws -> [Node] {
+    private func explore(
+        _ node: Node, columnLimit: Int, _ result: inout Result, _ work: inout Int
+    ) async throws -> [Node] {
         let cutoff = (result.value - lattice.step) * stage.dualScale + 1
-        let relaxation = try await ColumnGeneration(stage: stage, branching: node.branching, budget: budget)
-            .run(from: node.seeds, cutoff: cutoff)
+        let relaxation = try await ColumnGeneration(
+            stage: stage, branching: node.branching, budget: budget, limits: limits
+        ).run(from: node.seeds, cutoff: cutoff)
+        work += relaxation.work
         if node.branching == .root { result.seeds = relaxation.columns }
         let bound = max(node.bound, relaxation.bound)
         guard lattice.next(fromUnits: bound) < result.value else { return [] }
@@ -95,15 +103,7 @@ struct StageSolver: Sendable {
             try await improve(over: relaxation.columns, nodes: Self.restrictedNodes, &result)
             guard lattice.next(fromUnits: bound) < result.value else { return [] }
         }
-        let pricing = ExhaustivePricing(stage, duals, branching: node.branching)
-        let slack = (result.value - lattice.step) * stage.dualScale - relaxation.bound
-        let least = (relaxation.bound - duals.constant(stage)) / stage.problem.groupCount
-        let useful = pricing.columns(below: least + slack + 1).columns
-        if useful.count <= columnLimit {
-            let isClosed = try await improve(
-                over: useful.map(\.column), nodes: Self.closingNodes, &result)
-            if isClosed { return [] }
-        }
+        if try await close(node.branching, relaxation, duals, columnLimit: columnLimit, &result, &work) { return [] }
         if budget.isExhausted { return [Node(branching: node.branching, bound: bound, seeds: relaxation.columns)] }
         guard let branches = branches(of: node.branching, relaxation) else {
             // Nothing that is branched on is fractional: the relaxation is the best solution of its node, unless it rests
@@ -114,6 +114,33 @@ struct StageSolver: Sendable {
             return [Node(branching: node.branching, bound: bound, seeds: [], isStuck: true)]
         }
         return branches.map { Node(branching: $0, bound: bound, seeds: relaxation.columns) }
+    }
+
+    /// Reduced-cost enumeration: finds every column that a solution better than the best known may contain, and the best
+    /// choice of them, by exact cover where that is short, else by GLPK.
+    ///
+    /// - Returns: whether the node holds nothing better any more.
+    private func close(
+        _ branching: Branching, _ relaxation: ColumnGeneration.Relaxation, _ duals: IntegerDuals, columnLimit: Int,
+        _ result: inout Result, _ work: inout Int
+    ) async throws -> Bool {
+        let slack = (result.value - lattice.step) * stage.dualScale - relaxation.bound
+        let least = (relaxation.bound - duals.constant(stage)) / stage.problem.groupCount
+        var pricing = stage.pricing(duals, branching, limits)
+        let useful = pricing.all(below: least + slack + 1, atMost: max(columnLimit, Self.coverColumns))
+        work += pricing.work
+        guard let useful else { return false }
+        var cover = ExactCover(
+            stage, useful.map { ($0.column, $0.reducedCost - least) }, slack: slack, below: result.value,
+            workLimit: Self.coverWork)
+        let outcome = cover.run()
+        if let columns = outcome.columns {
+            result.columns = columns
+            result.value = outcome.value
+        }
+        if outcome.isComplete { return true }
+        guard useful.count <= columnLimit else { return false }
+        return try await improve(over: useful.map(\.column), nodes: Self.closingNodes, &result)
     }
 
     /// Solves the integer program over some columns for something better than the best known.
@@ -139,7 +166,7 @@ struct StageSolver: Sendable {
         }
         let chosen = zip(columns, master.variables).filter { solution.isSet($0.1) }.map(\.0)
         func total(_ function: ColumnFunction) -> Int {
-            chosen.reduce(0) { $0 + function.value($1, stage.pool, stage.problem) }
+            chosen.reduce(0) { $0 + function.value($1, stage.problem) }
         }
         // In integers, since a tolerance on a large total is more than one.
         guard stage.rows.allSatisfy({ total($0.function) <= $0.bound }) else { return false }
@@ -158,7 +185,7 @@ struct StageSolver: Sendable {
         var together = FractionTable(rows: students, columns: students)
         var projects = FractionTable(rows: students, columns: stage.projectCount)
         for (column, weight) in zip(relaxation.columns, relaxation.weights) where weight > 1e-9 {
-            let members = stage.pool.groups[column.group].members
+            let members = column.group.members
             for (position, one) in members.enumerated() {
                 projects.add(weight, one, column.project)
                 for other in members[(position + 1)...] { together.add(weight, one, other) }

@@ -9,18 +9,13 @@ struct ValueLattice: Sendable {
 
     init(_ stage: SetPartitioningStage) {
         scale = stage.dualScale
-        guard stage.objective.rankWeights.isEmpty, let first = stage.pool.groups.indices.first else {
+        guard stage.objective.rankWeights.isEmpty, case .measure(let index, let sign) = stage.objective.groupPart else {
             step = 1
             offset = 0
             return
         }
-        let base = stage.objective.groupValue(first, stage.pool)
-        var divisor = 0
-        for group in stage.pool.groups.indices where divisor != 1 {
-            divisor = Self.greatestCommonDivisor(divisor, abs(stage.objective.groupValue(group, stage.pool) - base))
-        }
-        step = max(1, divisor)
-        offset = base * stage.problem.groupCount
+        step = max(1, stage.candidates.step(of: index))
+        offset = sign * stage.candidates.base(of: index) * stage.problem.groupCount
     }
 
     /// The least value that is not below an integer.
@@ -34,9 +29,5 @@ struct ValueLattice: Sendable {
     func next(fromUnits units: Int) -> Int {
         guard units != .max, units > .min / 4 else { return units }
         return next(from: units >= 0 ? (units + scale - 1) / scale : units / scale)
-    }
-
-    private static func greatestCommonDivisor(_ one: Int, _ other: Int) -> Int {
-        other == 0 ? one : greatestCommonDivisor(other, one % other)
     }
 }

@@ -29,6 +29,8 @@ package struct GroupingProblem: Sendable {
     package var goals: [GroupGoal]
 
     package var groupCount: Int { sizes.count }
+    /// The most students that a group may have.
+    var largestSize: Int { sizes.map(\.upperBound).max() ?? 0 }
 
     /// Up to so many students distances between answers are kept as a table.
     private static let tableLimit = 1200

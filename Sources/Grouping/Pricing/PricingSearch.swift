@@ -1,0 +1,301 @@
+/// The search of `DepthFirstPricing`: all groups of a size whose score, minus the reduced cost, is above what is needed.
+///
+/// A class, since it is a running search with memory of its own: per depth a row of items that may still come.
+final class PricingSearch {
+    /// The columns found so far.
+    struct Found {
+        struct Entry {
+            var score: Int
+            var project: Int
+            var items: [Int32]
+        }
+
+        private(set) var entries: [Entry] = []
+        /// Only scores above this are of interest.
+        private(set) var needed: Int
+        private let capacity: Int
+        private let isSelective: Bool
+
+        /// - Parameters:
+        ///   - limit: reduced costs have to be below this.
+        ///   - isSelective: whether only the best are kept once there are more than `capacity`; otherwise the search ends.
+        init(limit: Int, capacity: Int, isSelective: Bool) {
+            needed = -limit
+            self.capacity = capacity
+            self.isSelective = isSelective
+        }
+
+        /// Keeps a column; false when there are too many.
+        mutating func insert(_ entry: Entry) -> Bool {
+            entries.append(entry)
+            guard isSelective else { return entries.count <= capacity }
+            if entries.count >= 2 * capacity {
+                entries.sort { $0.score > $1.score }
+                entries.removeLast(entries.count - capacity)
+                needed = entries[capacity - 1].score
+            }
+            return true
+        }
+    }
+
+    private(set) var found: Found
+    /// Whether every column above the threshold was seen.
+    private(set) var isComplete = true
+    /// Items looked at.
+    private(set) var work = 0
+
+    private let rules: ItemRules
+    private let measures: [PricedMeasure]
+    private let limits: PricingLimits
+    private let itemCount: Int
+    private let sizes: UnsafeMutableBufferPointer<Int>
+    private let weights: UnsafeMutableBufferPointer<Int>
+    /// Rows of items and scores per depth, and gains per measure.
+    private let rows: UnsafeMutableBufferPointer<Int32>
+    private let scores: UnsafeMutableBufferPointer<Int>
+    private let gains: UnsafeMutableBufferPointer<Int>
+    private let sharedSlots: UnsafeMutableBufferPointer<UInt64>
+    private var chosen: [Int32]
+    private var quotas: QuotaCounts
+    private var cuts: CutPenalties
+    private var project = 0
+    private var checkedAt = 0
+
+    init(
+        _ problem: GroupingProblem, _ rules: ItemRules, _ measures: [PricedMeasure], cuts: [(SubsetRowCut, Int)],
+        found: Found, limits: PricingLimits
+    ) {
+        self.rules = rules
+        self.measures = measures
+        self.found = found
+        self.limits = limits
+        itemCount = rules.items.count
+        let depths = problem.largestSize + 1
+        sizes = .allocate(capacity: itemCount)
+        weights = .allocate(capacity: itemCount)
+        rows = .allocate(capacity: itemCount * depths)
+        scores = .allocate(capacity: itemCount * depths)
+        gains = .allocate(capacity: itemCount * max(1, measures.count))
+        sharedSlots = .allocate(capacity: max(1, rules.slotWords * depths))
+        for (item, members) in rules.items.enumerated() { sizes[item] = members.count }
+        chosen = Array(repeating: 0, count: depths)
+        quotas = QuotaCounts(rules)
+        self.cuts = CutPenalties(cuts, rules.items, students: problem.studentCount)
+    }
+
+    deinit {
+        sizes.deallocate()
+        weights.deallocate()
+        rows.deallocate()
+        scores.deallocate()
+        gains.deallocate()
+        sharedSlots.deallocate()
+    }
+
+    /// Looks at all groups of a size, with a project where groups take them.
+    ///
+    /// - Parameters:
+    ///   - weights: what each student brings.
+    ///   - constant: what any group of the size brings.
+    func run(size: Int, project: Int?, weights studentWeights: [Int], constant: Int) {
+        guard isComplete else { return }
+        self.project = project ?? 0
+        var count = 0
+        for item in 0..<itemCount {
+            weights[item] = rules.items[item].reduce(0) { $0 + studentWeights[$1] }
+            guard sizes[item] <= size, !rules.isImpossible[item] else { continue }
+            if let project, !rules.allows(item, project: project) { continue }
+            rows[count] = Int32(item)
+            count += 1
+        }
+        for measure in measures { measure.gains.begin(size: size) }
+        for word in 0..<rules.slotWords { sharedSlots[word] = .max }
+        quotas.begin(project: project)
+        visit(depth: 0, seats: size, count: count, score: constant)
+    }
+
+    /// Looks at the groups that have the items chosen and some of a row.
+    private func visit(depth: Int, seats: Int, count: Int, score: Int) {
+        guard isComplete else { return }
+        work += count + 1
+        if work - checkedAt > 1 << 20 {
+            checkedAt = work
+            if work > limits.work || limits.isCancelled() {
+                isComplete = false
+                return
+            }
+        }
+        if seats == 0 { return complete(depth: depth, score: score) }
+        guard let needs = quotas.needs(seats: seats) else { return }
+        let row = UnsafeMutableBufferPointer(rebasing: rows[depth * itemCount..<depth * itemCount + count])
+        let scores = UnsafeMutableBufferPointer(rebasing: scores[depth * itemCount..<depth * itemCount + count])
+        let base = rate(row, scores, depth: depth, seats: seats, score: score - cuts.penalty)
+        if seats == 1 {
+            finish(row, scores, needs, depth: depth, base: base)
+        } else {
+            branch(row, scores, needs, depth: depth, seats: seats, base: base, score: score)
+        }
+    }
+
+    /// Fills in the scores of a row; returns the part of the score that does not depend on its items.
+    private func rate(
+        _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, depth: Int, seats: Int,
+        score: Int
+    ) -> Int {
+        for (place, item) in row.enumerated() { scores[place] = weights[Int(item)] }
+        cuts.subtract(from: scores, row, isExact: seats == 1)
+        var base = score
+        for (index, measure) in measures.enumerated() {
+            guard let gains = gains.baseAddress?.advanced(by: index * itemCount) else { continue }
+            measure.gains.fill(gains, of: UnsafeBufferPointer(row), depth: depth, seats: seats)
+            guard measure.perUnit > 0 else { continue }
+            base += measure.perUnit * measure.gains.base(depth: depth, seats: seats)
+            for place in row.indices { scores[place] += measure.perUnit * gains[place] }
+        }
+        return base
+    }
+
+    /// The groups that one more student completes: here all scores are exact.
+    private func finish(
+        _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, _ needs: QuotaCounts.Needs,
+        depth: Int, base: Int
+    ) {
+        var needed = found.needed
+        for place in row.indices where base + scores[place] > needed {
+            guard quotas.completes(Int(row[place]), needs) else { continue }
+            var score = base + scores[place]
+            for (index, measure) in measures.enumerated() {
+                guard let levels = measure.levels else { continue }
+                let value = measure.gains.base(depth: depth, seats: 1) + gains[index * itemCount + place]
+                score -= levels.price(of: value)
+            }
+            guard score > needed else { continue }
+            chosen[depth] = row[place]
+            keep(depth: depth + 1, score: score)
+            needed = found.needed
+        }
+    }
+
+    private func complete(depth: Int, score: Int) {
+        guard quotas.isKept else { return }
+        var score = score - cuts.penalty
+        for measure in measures {
+            let worth = measure.gains.base(depth: depth, seats: 0)
+            score += measure.perUnit * worth
+            if let levels = measure.levels { score -= levels.price(of: worth) }
+        }
+        if score > found.needed { keep(depth: depth, score: score) }
+    }
+
+    private func keep(depth: Int, score: Int) {
+        if !found.insert(.init(score: score, project: project, items: Array(chosen[..<depth]))) { isComplete = false }
+    }
+
+    /// Tries the items of a row that can still make a group good enough, the most promising first.
+    private func branch(
+        _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, _ needs: QuotaCounts.Needs,
+        depth: Int, seats: Int, base: Int, score: Int
+    ) {
+        let best = SeatSums(scores, row, sizes, seats: seats)
+        var levelPrice = 0
+        var most: [SeatSums] = []
+        for (index, measure) in measures.enumerated() {
+            guard let levels = measure.levels else { continue }
+            let own = UnsafeMutableBufferPointer(rebasing: gains[index * itemCount..<index * itemCount + row.count])
+            let sums = SeatSums(own, row, sizes, seats: seats)
+            most.append(sums)
+            levelPrice += levels.least(upTo: measure.gains.base(depth: depth, seats: seats) + sums.total)
+            if levelPrice >= LevelPrices.forbidden { return }
+        }
+        guard best.isFilled, base + best.total - levelPrice > found.needed else { return }
+
+        var kept = 0
+        for place in row.indices {
+            let item = Int(row[place])
+            guard quotas.mayHelp(item, needs) else { continue }
+            let bound = base + best.total(with: scores[place], size: sizes[item])
+            guard bound - levelPrice > found.needed else { continue }
+            var price = 0
+            var next = 0
+            for (index, measure) in measures.enumerated() {
+                guard let levels = measure.levels else { continue }
+                let gain = most[next].total(with: gains[index * itemCount + place], size: sizes[item])
+                next += 1
+                price += levels.least(upTo: measure.gains.base(depth: depth, seats: seats) + gain)
+                if price >= LevelPrices.forbidden { break }
+            }
+            guard price < LevelPrices.forbidden, bound - price > found.needed else { continue }
+            row[kept] = row[place]
+            scores[kept] = scores[place]
+            kept += 1
+        }
+        sort(row, scores, count: kept)
+        for place in 0..<kept {
+            let item = Int(row[place])
+            let bound = SeatSums.total(scores, row, sizes, from: place, to: kept, seats: seats)
+            guard let bound, base + bound - levelPrice > found.needed else { break }
+            guard sizes[item] <= seats else { continue }
+            push(item, depth: depth)
+            let count = gather(row, from: place + 1, to: kept, for: item, depth: depth + 1, seats: seats - sizes[item])
+            visit(depth: depth + 1, seats: seats - sizes[item], count: count, score: score + weights[item])
+            pop(item)
+            guard isComplete else { return }
+        }
+    }
+
+    private func push(_ item: Int, depth: Int) {
+        chosen[depth] = Int32(item)
+        for measure in measures { measure.gains.push(item, depth: depth) }
+        let words = rules.slotWords
+        for word in 0..<words {
+            sharedSlots[(depth + 1) * words + word] =
+                sharedSlots[depth * words + word] & rules.slots[item * words + word]
+        }
+        quotas.add(item)
+        cuts.add(item)
+    }
+
+    private func pop(_ item: Int) {
+        quotas.remove(item)
+        cuts.remove(item)
+    }
+
+    /// Fills the row of a depth with those of the row before who may be with an item and the group.
+    private func gather(
+        _ row: UnsafeMutableBufferPointer<Int32>, from first: Int, to end: Int, for item: Int, depth: Int, seats: Int
+    ) -> Int {
+        let target = depth * itemCount
+        let (words, slotWords) = (rules.conflictWords, rules.slotWords)
+        var count = 0
+        for place in first..<max(first, end) {
+            let other = Int(row[place])
+            guard sizes[other] <= seats else { continue }
+            if words > 0, rules.conflicts[item * words + other / 64] >> (other % 64) & 1 == 1 { continue }
+            if slotWords > 0 {
+                var slots = 0
+                for word in 0..<slotWords {
+                    slots +=
+                        (sharedSlots[depth * slotWords + word] & rules.slots[other * slotWords + word]).nonzeroBitCount
+                }
+                guard slots >= rules.leastSlots else { continue }
+            }
+            rows[target + count] = row[place]
+            count += 1
+        }
+        return count
+    }
+
+    /// Sorts by score per seat, greatest first, equal ones by item.
+    private func sort(
+        _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, count: Int
+    ) {
+        var order = (0..<count).map { place in
+            (share: SeatSums.share(scores[place], size: sizes[Int(row[place])]), item: row[place], score: scores[place])
+        }
+        order.sort { $0.share != $1.share ? $0.share > $1.share : $0.item < $1.item }
+        for (place, entry) in order.enumerated() {
+            row[place] = entry.item
+            scores[place] = entry.score
+        }
+    }
+}
