@@ -60,6 +60,8 @@ public struct FormedGroups: Sendable {
     public var groups: [GroupPlan]
     /// One for each goal of the course, in its order.
     public var goals: [GoalResult]
+    /// What proves each bound, in the same order.
+    public var proofs: [GoalProof]
 
     init(_ course: Course, _ problem: GroupingProblem, _ solved: GroupingEngine.Solved) {
         let names = GroupNames(course)
@@ -79,6 +81,7 @@ public struct FormedGroups: Sendable {
         }
         groups = names.named(groups)
         let decimals = course.groups.distances?.decimals ?? 0
+        proofs = zip(course.groups.goals, solved.reached).map(\.1.proof)
         goals = zip(course.groups.goals, solved.reached).map { goal, reached in
             GoalResult(
                 part: .groups, goal: goal.measure.name, kind: goal.aggregation,

@@ -68,7 +68,7 @@ package struct GroupingEngine: Sendable {
         var measures = GroupMeasures(problem)
         let reached = problem.goals.map { goal in
             let value = problem.value(of: goal, for: partition, &measures)
-            return GoalSequence.Reached(value: value, bound: bounds.outcome(of: goal))
+            return GoalSequence.Reached(value: value, bound: bounds.outcome(of: goal)).naming(.separable, where: true)
         }
         return Solved(partition: partition, reached: reached)
     }

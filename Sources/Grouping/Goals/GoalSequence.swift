@@ -11,6 +11,16 @@ struct GoalSequence {
     struct Reached: Sendable {
         var value: GoalOutcome
         var bound: GoalOutcome
+        var proof = GoalProof(.missing)
+
+        var isProvenInStages: Bool { if case .stages = proof.argument { true } else { false } }
+
+        /// Names the closed form as the proof where the bound follows from it.
+        func naming(_ form: ClosedForm, where isClosed: Bool) -> Reached {
+            var reached = self
+            if isClosed { reached.proof = GoalProof(.closedForm(form)) }
+            return reached
+        }
     }
 
     private let problem: GroupingProblem
@@ -25,6 +35,9 @@ struct GoalSequence {
     private var incumbent: [Column] = []
     private var seeds: [Column] = []
     private var stageName = ""
+    /// The goal at hand and what proves its stages so far; nil once a stage has no proof on record.
+    private var goalIndex = 0
+    private var stages: [StageProof]? = []
 
     /// - Parameters:
     ///   - candidates: with every measure of the goals.
@@ -54,15 +67,33 @@ struct GoalSequence {
         }
         var reached: [Reached] = []
         var isOrderOpen = false
-        for goal in problem.goals {
+        for (index, goal) in problem.goals.enumerated() {
+            goalIndex = index
+            stages = []
             var result = try await pursue(goal)
+            let separable = bounds.outcome(of: goal)
             // A leximin vector or profile that is not proven is held entry by entry, which a better one would break: then
             // only what holds for every partition bounds the goals that follow.
-            if isOrderOpen { result.bound = bounds.outcome(of: goal) }
+            if isOrderOpen { result.bound = separable }
             isOrderOpen = isOrderOpen || (goal.aggregation != .total && result.value != result.bound)
-            reached.append(result)
+            if result.value == result.bound, result.bound != separable, let stages {
+                result.proof = GoalProof(.stages(stages))
+            }
+            reached.append(result.naming(.separable, where: result.bound == separable))
         }
-        return (partition, reached)
+        let (final, evaluator) = (partition, GroupMeasures(problem))
+        for (index, goal) in problem.goals.enumerated() where reached[index].value != reached[index].bound {
+            // What is not proven may have become better while later goals were pursued.
+            var evaluator = evaluator
+            let value = problem.value(of: goal, for: final, &evaluator)
+            guard value != reached[index].value else { continue }
+            reached[index].value = value
+            // Proofs of later goals refer to what it was.
+            for later in reached.indices where later > index && reached[later].isProvenInStages {
+                reached[later].proof = GoalProof(.missing)
+            }
+        }
+        return (final, reached)
     }
 
     private var partition: Partition {
@@ -86,8 +117,9 @@ struct GoalSequence {
         stageName = "first plan"
         let carriedProjects = usesProjects
         usesProjects = problem.projects != nil
-        let result = try await StageSolver(stage(.zero), budget: budget, columnLimit: columnLimit)
-            .solve(limit: 1, incumbent: nil, seeds: [], knownBound: 0)
+        var solver = StageSolver(
+            stage(.zero), limit: 1, incumbent: nil, seeds: [], knownBound: 0, budget: budget, columnLimit: columnLimit)
+        let result = try await solver.solve()
         guard let columns = result.columns else {
             if result.bound < 1 { throw SearchEnded() }
             return false
@@ -103,16 +135,30 @@ struct GoalSequence {
     }
 
     /// Minimises a function and holds it at what was reached.
+    ///
+    /// - Parameters:
+    ///   - objective: what the function is called in a certificate.
+    ///   - isLast: whether the stage follows from those before, so that it needs no proof.
     private mutating func minimize(
-        _ function: ColumnFunction, knownBound: Int
+        _ function: ColumnFunction, _ objective: StageObjective, knownBound: Int, isLast: Bool = false
     ) async throws -> (value: Int, bound: Int) {
-        let stage = stage(function)
         let value = incumbent.reduce(0) { $0 + function.value($1, problem) }
-        let result = try await StageSolver(stage, budget: budget, columnLimit: columnLimit)
-            .solve(limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound)
+        var solver = StageSolver(
+            stage(function), limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound, budget: budget,
+            columnLimit: columnLimit)
+        let result = try await solver.solve()
         if let columns = result.columns { incumbent = columns }
         seeds = result.seeds
-        rows.append(GoalRow(function: function, bound: result.value))
+        if let tree = result.proof {
+            let held = rows.compactMap(\.held)
+            stages?.append(StageProof(objective: objective, rows: held, bound: result.value, tree: tree))
+        } else if !isLast {
+            stages = nil
+        }
+        rows.append(
+            GoalRow(
+                function: function, bound: result.value,
+                held: HeldRow(goal: goalIndex, objective: objective, bound: result.value)))
         progress.report(
             SearchStatus(stage: stageName, incumbent: Double(result.value), bound: Double(result.bound)))
         return (result.value, result.bound)
@@ -130,7 +176,7 @@ struct GoalSequence {
         case .total, .greedy:
             let sign = goal.measure.isMaximized ? -1 : 1
             let (value, bound) = try await minimize(
-                ColumnFunction(groupPart: .measure(index, sign: sign)),
+                ColumnFunction(groupPart: .measure(index, sign: sign)), .total,
                 knownBound: sign * bounds.total(of: goal.measure))
             return .init(value: .total(sign * value), bound: .total(sign * bound))
         }
@@ -149,12 +195,16 @@ struct GoalSequence {
             let level = incumbent.map { $0.group.values[index] }.sorted()[vector.count]
             filter.raise(to: level)
             restrict(index, to: filter)
-            // As long as the vector is the best there is for each goal alone, that says how many groups must have the level.
-            let needed = separable.starts(with: vector) ? separable.count { $0 == level } : 0
+            // Where the plan's vector is the best there is for this goal alone, that says how many groups have the level.
+            let isBest = incumbent.map { $0.group.values[index] }.sorted() == separable
+            let known = isBest ? separable.count { $0 == level } : 0
+            let stagesBefore = stages
             let (count, least) = try await minimize(
-                ColumnFunction(groupPart: .level(index, level)), knownBound: level == best ? rest : min(needed, rest))
+                ColumnFunction(groupPart: .level(index, level)), .count(level),
+                knownBound: level == best ? rest : known, isLast: level == best && !vector.isEmpty)
             if count == 0 {
                 rows.removeLast()
+                stages = stagesBefore
                 continue
             }
             if count > least, bound == nil {
@@ -184,14 +234,21 @@ struct GoalSequence {
         switch aggregation {
         case .total:
             let (value, bound) = try await minimize(
-                ColumnFunction(rankWeights: Array(1...worst)), knownBound: students)
+                ColumnFunction(rankWeights: Array(1...worst)), .total, knownBound: bounds.total(of: .preference))
             return .init(value: .total(value), bound: .total(bound))
         case .leximin:
             var vector: [Int] = []
             var bound: [Int]?
             for rank in (1...worst).reversed() where vector.count < students {
                 let rest = students - vector.count
-                let (count, least) = try await minimize(weights(rank, 1), knownBound: rank == 1 ? rest : 0)
+                let stagesBefore = stages
+                let (count, least) = try await minimize(
+                    weights(rank, 1), .count(rank), knownBound: rank == 1 ? rest : 0, isLast: rank == 1)
+                if count == 0 {
+                    // Nobody has the rank: a certificate forbids it, and so needs neither stage nor row.
+                    stages = stagesBefore
+                    rows[rows.count - 1].held = nil
+                }
                 if count > least, bound == nil {
                     bound = vector + Array(repeating: rank, count: least) + Array(repeating: 1, count: rest - least)
                 }
@@ -203,7 +260,7 @@ struct GoalSequence {
             var bound: [Int]?
             for rank in 1...worst {
                 let rest = students - profile.reduce(0, +)
-                let (value, least) = try await minimize(weights(rank, -1), knownBound: -rest)
+                let (value, least) = try await minimize(weights(rank, -1), .count(rank), knownBound: -rest)
                 if value > least, bound == nil {
                     bound = profile + [-least] + Array(repeating: 0, count: worst - rank)
                     if rank < worst { bound?[rank] = rest + least }

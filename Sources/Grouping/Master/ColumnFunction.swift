@@ -48,4 +48,8 @@ struct ColumnFunction: Sendable {
 struct GoalRow: Sendable {
     var function: ColumnFunction
     var bound: Int
+    /// The row as a certificate has it; nil where it holds because the columns that could break it are forbidden.
+    var held: HeldRow?
+
+    var isOnRecord: Bool { held != nil }
 }
