@@ -1,6 +1,7 @@
 public import Course
 public import CourseFiles
 import Grouping
+import Ledger
 import Optimization
 
 /// Why an operation ended without its result. Each case has an exit code of its own on the command line.
@@ -33,6 +34,7 @@ extension OperationError {
         case let errors as InputErrors: self = .input(errors.problems)
         case let problem as InputProblem: self = .input([problem])
         case let error as PlanFileError: self.init(error)
+        case let error as LedgerError: self.init(error)
         default: self = .defect(["\(error)"])
         }
     }
@@ -42,6 +44,18 @@ extension OperationError {
         case .read: self = .unreadable(path: error.file, reason: error.message)
         case .parse: self = .input([InputProblem(file: error.file, message: error.message)])
         case .write: self = .unwritable(path: error.file, reason: error.message)
+        }
+    }
+
+    private init(_ error: LedgerError) {
+        switch error {
+        case .unreadable(let path, let reason): self = .unreadable(path: path, reason: reason)
+        case .unwritable(let path, let reason): self = .unwritable(path: path, reason: reason)
+        case .malformed(let path, let reason): self = .input([InputProblem(file: path, message: reason)])
+        case .held(let path, let holder):
+            self = .unwritable(path: path, reason: "\(holder) decides about this course; try again when it is done")
+        case .overtaken(let path, let entry):
+            self = .unwritable(path: path, reason: "meanwhile \(entry) by another process; try again")
         }
     }
 

@@ -9,6 +9,8 @@ public struct Plan: Sendable, Equatable {
     /// In the order in which they were pursued.
     public var goals: [GoalResult]
     public var changes: [Change]
+    /// How it came out of an earlier plan; nil for a plan that was made as a whole.
+    public var repair: Repair?
     /// What the instructor should know beside the figures, one sentence each, such as who stays without a project.
     public var notes: [String]
     public var listeners: [String]
@@ -21,7 +23,8 @@ public struct Plan: Sendable, Equatable {
 
     public init(
         course: String, groups: [GroupPlan] = [], students: [StudentPlan] = [], rotation: [Session] = [],
-        goals: [GoalResult] = [], changes: [Change] = [], notes: [String] = [], listeners: [String] = [],
+        goals: [GoalResult] = [], changes: [Change] = [], repair: Repair? = nil, notes: [String] = [],
+        listeners: [String] = [],
         waitlist: [String] = [], seed: UInt64 = 0, seconds: Double = 0, solver: String = "",
         inputs: [String: String] = [:]
     ) {
@@ -31,6 +34,7 @@ public struct Plan: Sendable, Equatable {
         self.rotation = rotation
         self.goals = goals
         self.changes = changes
+        self.repair = repair
         self.notes = notes
         self.listeners = listeners
         self.waitlist = waitlist
@@ -100,15 +104,18 @@ public struct Session: Sendable, Equatable {
 /// A change for one student against the plan before.
 public struct Change: Sendable, Equatable {
     public var student: String
-    /// `group`, `project`, `presenter` or `critic`.
+    /// `group`, `project`, `dataset`, `presenter` or `critic`.
     public var what: String
     public var from: String?
     public var to: String?
+    /// Why, such as "because s12 dropped"; nil where nobody asked.
+    public var because: String?
 
-    public init(student: String, what: String, from: String? = nil, to: String? = nil) {
+    public init(student: String, what: String, from: String? = nil, to: String? = nil, because: String? = nil) {
         self.student = student
         self.what = what
         self.from = from
         self.to = to
+        self.because = because
     }
 }

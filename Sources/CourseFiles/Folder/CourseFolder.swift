@@ -8,30 +8,35 @@ public struct CourseFolder: Sendable {
 
     /// The course that the folder describes.
     ///
+    /// - Parameter attendance: who left and who came since the survey.
     /// - Throws: every problem of every file, as far as the files can be read, by file and line.
     /// - Complexity: O(bytes of the files), and O(n²) for a file of distances between n students.
-    public func read() throws(InputErrors) -> ReadCourse {
+    public func read(attendance: Attendance = .init()) throws(InputErrors) -> ReadCourse {
         var files = FolderFiles(path: path)
         var problems = ProblemList()
-        let course = read(&files, problems: &problems)
+        let read = read(&files, attendance, problems: &problems)
         let sorted = problems.sorted(files: files.read)
-        guard let course, !problems.hasErrors else { throw InputErrors(problems: sorted) }
-        return ReadCourse(course: course, warnings: sorted, files: files.read)
+        guard let (course, roster) = read, !problems.hasErrors else { throw InputErrors(problems: sorted) }
+        return ReadCourse(
+            course: course, warnings: sorted, files: files.read, contents: files.contents, roster: roster)
     }
 
-    private func read(_ files: inout FolderFiles, problems: inout ProblemList) -> Course? {
+    private func read(
+        _ files: inout FolderFiles, _ attendance: Attendance, problems: inout ProblemList
+    ) -> (Course, Roster)? {
         guard isCourseFolder(files, problems: &problems),
             let bytes = files.bytes(of: Self.settingsName, problems: &problems),
             let root = YAMLDocument.root(of: bytes, file: Self.settingsName, problems: &problems)
         else { return nil }
         var settings = SettingsReader(file: Self.settingsName)
         let description = settings.course(root)
-        var reader = CourseReader(description: description, settings: settings, files: files)
-        let course = reader.course()
+        var reader = CourseReader(
+            description: description, attendance: attendance, settings: settings, files: files)
+        let read = reader.course()
         files = reader.files
         problems.append(contentsOf: reader.settings.problems)
         problems.append(contentsOf: reader.problems)
-        return course
+        return read
     }
 
     static let settingsName = "course.yaml"
@@ -70,10 +75,19 @@ public struct ReadCourse: Sendable {
     public var warnings: [InputProblem]
     /// The names of the files, relative to the folder: `course.yaml`, `survey.csv`, and those that they name.
     public var files: [String]
+    /// Their bytes as they were read.
+    public var contents: [String: [UInt8]]
 
-    public init(course: Course, warnings: [InputProblem] = [], files: [String] = []) {
+    /// Everybody who answered.
+    package var roster: Roster
+
+    package init(
+        course: Course, warnings: [InputProblem], files: [String], contents: [String: [UInt8]], roster: Roster
+    ) {
         self.course = course
         self.warnings = warnings
         self.files = files
+        self.contents = contents
+        self.roster = roster
     }
 }

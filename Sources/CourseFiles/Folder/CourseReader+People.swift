@@ -6,7 +6,8 @@ extension CourseReader {
     mutating func addPeople(to course: inout Course, survey: Survey) -> Roster {
         let (table, layout) = (survey.table, survey.layout)
         let answers = Answers(table: table, layout: layout, problems: &problems).inLine
-        let places = (description.enrollment ?? Enrollment()).places(count: answers.count)
+        let surveyed = (description.enrollment ?? Enrollment()).places(count: answers.count)
+        let places = zip(answers, surveyed).map { attendance.place(of: $0.id, inSurvey: $1) }
         let roster = Roster(
             people: zip(answers, places).map { Roster.Person(id: $0.id, name: $0.name, place: $1) })
         course.listeners = zip(answers, places).filter { $1 == .listener }.map(\.0.id)

@@ -3,20 +3,22 @@ import Course
 /// The making of a course from what `course.yaml` says and the files that it names.
 struct CourseReader {
     let description: CourseDescription
+    let attendance: Attendance
     var settings: SettingsReader
     var files: FolderFiles
     var problems = ProblemList()
 
-    init(description: CourseDescription, settings: SettingsReader, files: FolderFiles) {
+    init(description: CourseDescription, attendance: Attendance, settings: SettingsReader, files: FolderFiles) {
         self.description = description
+        self.attendance = attendance
         self.settings = settings
         self.files = files
     }
 
-    /// The course, or nil when the survey cannot be read; everything that is wrong is in the problems.
+    /// The course and everybody who answered, or nil when the survey cannot be read; everything that is wrong is in the problems.
     ///
     /// Names are looked up only in what was read without an error, so that one mistake is not told twice.
-    mutating func course() -> Course? {
+    mutating func course() -> (Course, Roster)? {
         let survey = description.survey.flatMap { surveyTable($0) }
         let weeks = description.rotation?.settings.weeks ?? []
         let skills = survey?.columns.skills.map(\.name) ?? []
@@ -41,7 +43,7 @@ struct CourseReader {
         }
         let roster = addPeople(to: &course, survey: survey)
         addGroups(to: &course, survey: survey, roster: roster)
-        return course
+        return (course, roster)
     }
 
     // MARK: - The other files

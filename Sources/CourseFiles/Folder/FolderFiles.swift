@@ -9,6 +9,8 @@ struct FolderFiles {
     let path: String
     /// The names of the files read so far.
     private(set) var read: [String] = []
+    /// Their bytes.
+    private(set) var contents: [String: [UInt8]] = [:]
 
     init(path: String) { self.path = path.isEmpty ? "." : path }
 
@@ -18,7 +20,9 @@ struct FolderFiles {
     ) -> [UInt8]? {
         if let data = FileManager.default.contents(atPath: fullPath(of: name)) {
             if !read.contains(name) { read.append(name) }
-            return [UInt8](data)
+            let bytes = [UInt8](data)
+            contents[name] = bytes
+            return bytes
         }
         let isThere = exists(name)
         let message = isThere ? "the file cannot be read" : "no file of this name in the folder"

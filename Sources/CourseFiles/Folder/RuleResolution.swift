@@ -97,12 +97,13 @@ struct RuleResolution {
                 isKnown = false
             case .one(let person) where person.place == .student:
                 ids.append(person.id)
+            case .one(let person) where person.place == .gone: break
             case .one(let person):
                 let state =
                     switch person.place {
                     case .waiting: "is on the waitlist"
                     case .listener: "only listens"
-                    case .student, .leftOut: "has no place"
+                    case .student, .leftOut, .gone: "has no place"
                     }
                 settings.warn(
                     name.place, value: name.value, "this student \(state), so the rule is about the others only")

@@ -19,6 +19,12 @@ package enum AtomicFile {
         syncFolder(of: path)
     }
 
+    /// Takes a file away, where it is there.
+    package static func remove(_ path: String) throws(PlanFileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw failure(errno, path) }
+        syncFolder(of: path)
+    }
+
     /// A new file of our own beside `path`, with the permissions that the user's umask leaves.
     private static func createTemporary(
         beside path: String

@@ -9,6 +9,7 @@ struct PlanDocument: Codable {
     var rotation: [SessionDocument]?
     var goals: [GoalDocument]
     var changes: [ChangeDocument]?
+    var repair: RepairDocument?
     var notes: [String]?
     var listeners: [String]?
     var waitlist: [String]?
@@ -23,9 +24,8 @@ struct PlanDocument: Codable {
         students = plan.students.map(StudentDocument.init)
         rotation = plan.rotation.isEmpty ? nil : plan.rotation.map(SessionDocument.init)
         goals = plan.goals.map(GoalDocument.init)
-        changes = plan.changes.map {
-            ChangeDocument(student: $0.student, what: $0.what, from: $0.from, to: $0.to)
-        }
+        changes = plan.changes.map(ChangeDocument.init)
+        repair = plan.repair.map(RepairDocument.init)
         notes = plan.notes.isEmpty ? nil : plan.notes
         listeners = plan.listeners.isEmpty ? nil : plan.listeners
         waitlist = plan.waitlist.isEmpty ? nil : plan.waitlist
@@ -40,9 +40,9 @@ struct PlanDocument: Codable {
             course: course, groups: groups.map(\.group),
             students: students.map(\.student),
             rotation: (rotation ?? []).map(\.session), goals: goals.map(\.result),
-            changes: (changes ?? []).map { Change(student: $0.student, what: $0.what, from: $0.from, to: $0.to) },
-            notes: notes ?? [], listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds,
-            solver: solver, inputs: inputs)
+            changes: (changes ?? []).map(\.change), repair: repair?.repair, notes: notes ?? [],
+            listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds, solver: solver,
+            inputs: inputs)
     }
 }
 
@@ -125,12 +125,4 @@ struct DateDocument: Codable {
         var container = encoder.singleValueContainer()
         try container.encode(date.description)
     }
-}
-
-/// An entry of `changes`.
-struct ChangeDocument: Codable {
-    var student: String
-    var what: String
-    var from: String?
-    var to: String?
 }

@@ -43,19 +43,36 @@ public enum PlanFile {
     ///
     /// - Throws: `PlanFileError` when the folder or the file cannot be written.
     public static func write(_ plan: Plan, to folder: String) throws(PlanFileError) {
-        try AtomicFile.write(text(of: plan), to: path(in: folder))
+        try write(text: text(of: plan), to: folder)
+    }
+
+    /// Writes the text of a plan, as `write(_:to:)` does.
+    package static func write(text: String, to folder: String) throws(PlanFileError) {
+        try AtomicFile.write(text, to: path(in: folder))
+    }
+
+    /// Takes `plan.json` out of a folder, where it is there.
+    package static func remove(from folder: String) throws(PlanFileError) {
+        try AtomicFile.remove(path(in: folder))
     }
 
     /// The plan in `plan.json` of a folder.
     ///
     /// - Throws: `PlanFileError` when there is no such file, it cannot be read, or it is no plan.
     public static func read(from folder: String) throws(PlanFileError) -> Plan {
+        try plan(from: text(in: folder), file: path(in: folder))
+    }
+
+    /// The text of `plan.json` of a folder.
+    ///
+    /// - Throws: `PlanFileError` when there is no such file, or it cannot be read as text.
+    package static func text(in folder: String) throws(PlanFileError) -> String {
         let path = path(in: folder)
         let bytes = try WholeFile.bytes(of: path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PlanFileError(.parse, file: path, message: "expected UTF-8 text")
         }
-        return try plan(from: text, file: path)
+        return text
     }
 
     /// The path of the plan in a folder.

@@ -1,15 +1,15 @@
 /// The people who answered a survey, found again by what others call them.
-struct Roster {
-    /// How a person takes part.
-    enum Place: Sendable { case student, listener, waiting, leftOut }
+package struct Roster: Sendable {
+    /// How a person takes part; `gone` is who left since.
+    package enum Place: Sendable { case student, listener, waiting, leftOut, gone }
 
-    struct Person: Sendable {
-        var id: String
-        var name: String
-        var place: Place
+    package struct Person: Sendable {
+        package var id: String
+        package var name: String
+        package var place: Place
     }
 
-    enum Match {
+    package enum Match {
         case one(Person)
         /// The ids of several people of one name, ascending.
         case several([String])
@@ -35,7 +35,7 @@ struct Roster {
 
     /// The person meant by an id or a name: exact id, id without regard to case, name, then the words of the name in
     /// any order, so that "Núñez, José" finds "José Núñez".
-    func person(_ text: String) -> Match {
+    package func person(_ text: String) -> Match {
         let wanted = CellText.trimmed(text)
         if let index = byID[wanted] { return .one(people[index]) }
         let folded = NearestName.folded(wanted)

@@ -44,7 +44,7 @@ enum Teammates {
     private static func take(_ person: Roster.Person, typed: String, into reading: inout Reading) {
         if person.place == .student {
             reading.ids.append(person.id)
-        } else {
+        } else if person.place != .gone {
             let message = "this person is not enrolled for credit, so the wish does not count"
             reading.doubts.append((typed, message, nil))
         }

@@ -1,7 +1,9 @@
 public import Course
 public import CourseFiles
+public import Ledger
 
-/// A course folder that was read: the course, what was noticed on the way, and the hashes of its files.
+/// A course folder that was read: the course as it is after all drops and arrivals, what was noticed on the way, the
+/// files that it came from, and what its ledger holds.
 public struct OpenCourse: Sendable {
     /// The path of the folder.
     public var folder: String
@@ -9,31 +11,46 @@ public struct OpenCourse: Sendable {
     public var warnings: [InputProblem]
     /// The files that the course was made from and their hashes, `sha256:…`.
     public var hashes: [String: String]
+    /// The bytes of these files.
+    public var contents: [String: [UInt8]]
+    /// What was decided so far.
+    public var state: LedgerState
+    /// Everybody who answered the survey.
+    package var roster: Roster
 }
 
 /// Reads a course folder.
 ///
 /// - Throws: `OperationError.input` with every problem found in the files, `.unreadable` when there is no such folder.
 public func readCourse(in folder: String) throws(OperationError) -> OpenCourse {
-    if let reason = FolderAccess(folder).reasonItCannotBeRead {
-        throw .unreadable(path: folder, reason: reason)
-    }
+    try requireFolder(folder)
+    return try readCourse(in: folder, after: try ledgerState(in: folder))
+}
+
+/// Reads a course folder as it is with those who left and came in a state of its ledger.
+func readCourse(in folder: String, after state: LedgerState) throws(OperationError) -> OpenCourse {
     do {
-        let read = try CourseFolder(path: folder).read()
-        let hashes = try InputHashes.of(files: read.files, in: folder)
-        return OpenCourse(folder: folder, course: read.course, warnings: read.warnings, hashes: hashes)
+        let attendance = Attendance(dropped: Set(state.dropped.keys), added: Set(state.added.keys))
+        let read = try CourseFolder(path: folder).read(attendance: attendance)
+        var hashes: [String: String] = [:]
+        for (name, bytes) in read.contents { hashes[name] = try InputHashes.of(bytes) }
+        return OpenCourse(
+            folder: folder, course: read.course, warnings: read.warnings, hashes: hashes, contents: read.contents,
+            state: state, roster: read.roster)
     } catch {
         throw OperationError(error)
     }
 }
 
-/// Reads the plan of a course folder, or returns nil when there is none yet.
-///
-/// - Throws: `OperationError.unreadable` or `.input` when there is a file and it cannot be read or is no plan.
-public func readPlan(in folder: String) throws(OperationError) -> Plan? {
-    guard FolderAccess(folder).contains(PlanFile.name) else { return nil }
+/// - Throws: `OperationError.unreadable` when there is no such folder.
+func requireFolder(_ folder: String) throws(OperationError) {
+    if let reason = FolderAccess(folder).reasonItCannotBeRead { throw .unreadable(path: folder, reason: reason) }
+}
+
+/// What the ledger of a folder holds; nothing where there is none yet.
+func ledgerState(in folder: String) throws(OperationError) -> LedgerState {
     do {
-        return try PlanFile.read(from: folder)
+        return try Ledger.reading(in: folder)?.state() ?? LedgerState()
     } catch {
         throw OperationError(error)
     }

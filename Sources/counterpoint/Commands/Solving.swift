@@ -17,7 +17,9 @@ struct Solving {
                 console.tell("Stopping: the best plan so far follows, if there is one. Again to end at once.")
             }
             defer { interrupt.end() }
-            let open = try readCourse(in: options.folder)
+            let decision = try CourseDecision.begin(
+                in: options.folder, isDry: options.dryRun, waiting: console.tellWaiting)
+            let open = decision.open
             console.show(open.warnings)
             let scope = try scope(open)
             let progress = ProgressDisplay(console)
@@ -26,11 +28,8 @@ struct Solving {
                 timeLimit: options.timeLimit, cancellation: interrupt.cancellation,
                 progress: progress)
             let solved = try await progress.during { try await solvePlan(open, request) }
-            if options.dryRun {
-                console.tell("A dry run: nothing was written.")
-            } else {
-                try writePlan(solved.plan, to: options.folder)
-            }
+            if options.dryRun { console.tell("A dry run: nothing was written.") }
+            try decision.record(solved, of: request)
             try show(solved, of: open.course, on: console)
         }
     }

@@ -2,6 +2,9 @@
 enum JSONText: ExpressibleByDictionaryLiteral {
     case text(String)
     case number(Int)
+    /// An exact decimal number: `scaled` in units of 10^−`decimals`.
+    case decimal(Int, Int)
+    case truth(Bool)
     case list([JSONText])
     case object([String: JSONText])
 
@@ -17,6 +20,8 @@ enum JSONText: ExpressibleByDictionaryLiteral {
         switch self {
         case .text(let text): return Self.quoted(text)
         case .number(let number): return String(number)
+        case .decimal(let scaled, let decimals): return Self.decimal(scaled, decimals)
+        case .truth(let truth): return truth ? "true" : "false"
         case .list(let items):
             guard !items.isEmpty else { return "[]" }
             let lines = items.map { deeper + $0.written(indent: deeper) }
@@ -27,6 +32,13 @@ enum JSONText: ExpressibleByDictionaryLiteral {
             }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         }
+    }
+
+    private static func decimal(_ scaled: Int, _ decimals: Int) -> String {
+        guard decimals > 0 else { return String(scaled) }
+        let digits = String(scaled.magnitude)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return "\(scaled < 0 ? "-" : "")\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
     }
 
     /// A JSON string (RFC 8259, section 7).

@@ -1,0 +1,62 @@
+public import Course
+import CourseFiles
+public import Ledger
+
+/// A course folder of which one process decides: from reading it to recording what was decided.
+///
+/// The right to decide is held as long as the value lives. A dry run takes no such right and records nothing.
+public struct CourseDecision: Sendable {
+    public let open: OpenCourse
+    private let lock: DecisionLock?
+
+    /// Opens a course folder for a decision.
+    ///
+    /// - Parameters:
+    ///   - isDry: whether nothing is to be recorded.
+    ///   - waiting: called, with who it is, when another process decides at the moment.
+    /// - Throws: as `readCourse(in:)`, and `OperationError.unwritable` when another process does not come to an end.
+    public static func begin(
+        in folder: String, isDry: Bool, waiting: (String) -> Void = { _ in }
+    ) throws(OperationError) -> CourseDecision {
+        // Only what is a course folder gets a ledger.
+        let first = try readCourse(in: folder)
+        guard !isDry else { return CourseDecision(open: first, lock: nil) }
+        do {
+            let lock = try DecisionLock.take(in: folder, waiting: waiting)
+            let state = try ledgerState(in: folder)
+            let open = state == first.state ? first : try readCourse(in: folder, after: state)
+            return CourseDecision(open: open, lock: lock)
+        } catch {
+            throw OperationError(error)
+        }
+    }
+
+    /// Records a decision and its plan in the ledger, in one transaction, and writes the plan to `plan.json`.
+    ///
+    /// Files that changed since they were last recorded, and a `plan.json` that was not made here, are recorded as imported
+    /// before it. Nothing happens in a dry run.
+    ///
+    /// - Throws: `OperationError.unwritable` with the system's reason; the ledger is then as it was, unless only the
+    ///   file could not be written.
+    public func record(_ kind: LedgerEntry.Kind, _ details: EntryDetails, plan: Plan) throws(OperationError) {
+        guard lock != nil else { return }
+        do {
+            let text = try PlanFile.text(of: plan)
+            let ledger = try Ledger.writing(in: open.folder)
+            let entries = try ledger.entries()
+            var new: [NewEntry] = []
+            if let foreign = try currentPlan(in: open.folder), !foreign.isRecorded {
+                new.append(.foreignPlan(foreign.text))
+            }
+            if entries.last(where: { $0.kind == .imported && !$0.inputs.isEmpty })?.inputs != open.hashes {
+                let reason = open.contents.keys.sorted().joined(separator: ", ")
+                new.append(NewEntry(.imported, EntryDetails(reason: reason), inputs: open.contents))
+            }
+            new.append(NewEntry(kind, details, inputs: open.contents, plan: text))
+            try ledger.append(new, after: open.state)
+            try PlanFile.write(text: text, to: open.folder)
+        } catch {
+            throw OperationError(error)
+        }
+    }
+}
