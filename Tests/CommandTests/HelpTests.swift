@@ -2,7 +2,9 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-    @Test("says what it said", arguments: ["", "init", "solve", "groups", "projects", "rotation", "sample"])
+    @Test(
+        "says what it said",
+        arguments: ["", "init", "solve", "groups", "projects", "rotation", "history", "diff", "sample"])
     func golden(command: String) async throws {
         let run = try await Program.run(command.isEmpty ? ["--help"] : [command, "--help"])
         #expect(run.status == 0)

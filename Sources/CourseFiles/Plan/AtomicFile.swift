@@ -19,6 +19,14 @@ package enum AtomicFile {
         syncFolder(of: path)
     }
 
+    /// - Throws: `PlanFileError` when a folder is in the place of the file.
+    package static func requireReplaceable(_ path: String) throws(PlanFileError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        throw failure(EISDIR, path)
+    }
+
     /// Takes a file away, where it is there.
     package static func remove(_ path: String) throws(PlanFileError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure(errno, path) }

@@ -51,6 +51,11 @@ public enum PlanFile {
         try AtomicFile.write(text, to: path(in: folder))
     }
 
+    /// - Throws: `PlanFileError` when something that is no file is in the place of `plan.json`.
+    package static func requireReplaceable(in folder: String) throws(PlanFileError) {
+        try AtomicFile.requireReplaceable(path(in: folder))
+    }
+
     /// Takes `plan.json` out of a folder, where it is there.
     package static func remove(from folder: String) throws(PlanFileError) {
         try AtomicFile.remove(path(in: folder))

@@ -45,7 +45,11 @@ public struct CourseDecision: Sendable {
             let ledger = try Ledger.writing(in: open.folder)
             let entries = try ledger.entries()
             var new: [NewEntry] = []
-            if let foreign = try currentPlan(in: open.folder), !foreign.isRecorded {
+            try PlanFile.requireReplaceable(in: open.folder)
+            // What is no plan is replaced without a trace.
+            if let foreign = try? currentPlan(in: open.folder), !foreign.isRecorded,
+                (try? PlanFile.plan(from: foreign.text)) != nil
+            {
                 new.append(.foreignPlan(foreign.text))
             }
             if entries.last(where: { $0.kind == .imported && !$0.inputs.isEmpty })?.inputs != open.hashes {

@@ -10,6 +10,7 @@ extension CourseDecision {
             switch request.scope {
             case .whole: ("whole", "the whole plan")
             case .groups: ("groups", "groups anew, the rotation kept")
+            case .projects: ("projects", "projects anew, groups and rotation kept")
             case .rotation: ("rotation", "rotation anew, the groups kept")
             }
         var options = ["part": part, "seed": String(request.seed)]
