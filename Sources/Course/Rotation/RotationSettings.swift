@@ -34,6 +34,16 @@ public struct RotationSettings: Sendable, Equatable {
         case noReturn
     }
 
+    /// How the turns of those who drop are taken over.
+    public enum Cover: String, Sendable, CaseIterable {
+        /// Others move to them, and readings that nobody is left for are not held.
+        case move
+        /// All readings are held: whoever volunteers takes a turn more.
+        case volunteers
+        /// A reading without a presenter is not held, and its critics move.
+        case drop
+    }
+
     /// The weeks, numbered 1, 2, ….
     public var weeks: [Week]
     /// How many readings a week can hold.
@@ -49,11 +59,13 @@ public struct RotationSettings: Sendable, Equatable {
     public var goals: [RotationGoal]
     /// Ranks that the survey offered for readings.
     public var ranksOffered: Int
+    /// How the turns of those who drop are taken over.
+    public var cover: Cover
 
     public init(
         weeks: [Week], readingsPerWeek: Int = 2, presenters: Int = 1, critics: Int = 1, gap: Int = 2,
         rules: [Rule] = [.differentGroups, .noReturn], goals: [RotationGoal] = [.preference, .spread],
-        ranksOffered: Int = 0
+        ranksOffered: Int = 0, cover: Cover = .move
     ) {
         self.weeks = weeks
         self.readingsPerWeek = readingsPerWeek
@@ -63,6 +75,7 @@ public struct RotationSettings: Sendable, Equatable {
         self.rules = rules
         self.goals = goals
         self.ranksOffered = ranksOffered
+        self.cover = cover
     }
 
     /// The rank that a student gives a reading, `ranksOffered + 1` for one that the student did not rank.

@@ -4,7 +4,7 @@ import Yams
 /// The section `rotation:`: weeks, turns, rules and goals.
 extension SettingsReader {
     mutating func rotation(_ node: Node) -> RotationDescription? {
-        let known = ["weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals"]
+        let known = ["weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover"]
         guard let fields = fields(node, of: "rotation", known: known) else { return nil }
         var settings = RotationSettings(weeks: [])
         let written = "`weeks: { first: 2017-02-16, every: 7, count: 10 }` or a list of dates"
@@ -27,6 +27,10 @@ extension SettingsReader {
         }
         if let node = fields["goals"] {
             settings.goals = rotationGoals(node)
+        }
+        if let node = fields["cover"] {
+            let names = RotationSettings.Cover.allCases.map(\.rawValue)
+            settings.cover = choice(node, of: "cover", among: names).flatMap(RotationSettings.Cover.init) ?? .move
         }
         return RotationDescription(settings: settings, place: Self.place(of: node))
     }

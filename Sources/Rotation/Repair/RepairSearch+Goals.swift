@@ -1,0 +1,93 @@
+internal import Course
+internal import Optimization
+
+extension RepairSearch {
+    /// A program of at most so many seats has all students for the goals.
+    static let seatsForGoals = 9_000
+    /// The students beside those affected who may change for the goals in a larger class.
+    static let studentsForGoals = 12
+
+    /// The best repair in the goals that touches at most a number of students.
+    ///
+    /// - Parameter people: nil for as few as possible.
+    func best(touching people: Int?, from least: Found) async throws -> RepairedRotation {
+        let limit = people ?? least.count
+        limits.report("goals of the repair")
+        let all = Set(open.remaining + open.arrivals)
+        var touchable = all
+        var program = RepairProgram(open, touchable: all.sorted(), allowance: least.allowance)
+        let isWhole = program.seats.count <= Self.seatsForGoals
+        if !isWhole {
+            touchable = least.tried.union(worstOff(besides: least.tried))
+            program = RepairProgram(
+                open, touchable: touchable.sorted(), allowance: least.allowance, choices: Self.choices)
+        }
+        program.limitTouched(to: limit)
+        let levels = GoalDescent(search: self, open: open, program: program, limit: limit)
+        let reached = try await levels.run(from: least.sessions)
+        return result(reached, least: least, limit: limit, isExact: isWhole)
+    }
+
+    /// Students whose turns are the worst in the first goal.
+    private func worstOff(besides students: Set<Int>) -> [Int] {
+        guard let goal = open.settings.goals.first else { return [] }
+        func worth(_ student: Int) -> Int {
+            let told = open.told(student)
+            return goal.measure == .preference ? -(told.rank ?? 0) : told.spread ?? Int.max
+        }
+        return Array(
+            order.filter { !students.contains($0) && !open.mustChange[$0] }.sorted { worth($0) < worth($1) }
+                .prefix(Self.studentsForGoals))
+    }
+
+    /// Whether any repair exists, as far as the work allowed shows.
+    func isFeasible() async throws -> Bool {
+        for step in open.allowances(from: open.leastAllowance) {
+            let all = (open.remaining + open.arrivals).sorted()
+            var program = RepairProgram(open, touchable: all, allowance: step.value)
+            switch try await anything(&program) {
+            case .infeasible: continue
+            case .found, .unknown: return true
+            }
+        }
+        return false
+    }
+
+    // MARK: The result
+
+    private func result(_ reached: GoalDescent.Reached, least: Found, limit: Int, isExact: Bool) -> RepairedRotation {
+        let touched = open.touched(by: reached.sessions)
+        let counted = touched.intersection(open.counted)
+        let settings = open.settings
+        let history = repair.published.filter { $0.week < repair.firstWeek }
+        let sessions = reached.sessions.map { session in
+            Session(
+                week: settings.weeks[session.week].number, date: settings.weeks[session.week].date,
+                reading: open.course.readings[session.reading].id,
+                presenters: session.presenters.map { open.course.students[$0].id },
+                critics: session.critics.map { open.course.students[$0].id })
+        }
+        let uncovered = sessions.count { $0.presenters.isEmpty || $0.critics.isEmpty }
+        var goals = [
+            GoalResult(
+                part: .rotation, goal: "uncovered", kind: .total, isMaximized: false, value: .total(uncovered),
+                bound: .total(min(uncovered, least.leastUncovered)))
+        ]
+        let values = open.values(with: reached.sessions)
+        for (index, goal) in settings.goals.enumerated() {
+            let value = goal.value(of: values, ranks: settings.ranksOffered + 1)
+            let bound =
+                isExact && reached.provenGoals > index && least.count == least.least
+                ? value : goal.bound(value, touching: limit, in: open)
+            goals.append(
+                GoalResult(
+                    part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation,
+                    isMaximized: goal.measure.isMaximized || goal.aggregation == .greedy, value: value, bound: bound))
+        }
+        let description = RepairDescription(open: open, before: repair.published.filter { $0.week >= repair.firstWeek })
+        return RepairedRotation(
+            sessions: (history + sessions).sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }, goals: goals,
+            touched: counted.sorted().map { open.course.students[$0].id }, leastTouched: least.least, limit: limit,
+            changes: description.changes(to: sessions, touched: touched), notes: description.notes(to: sessions))
+    }
+}

@@ -1,0 +1,220 @@
+internal import Course
+internal import Optimization
+
+/// The search for the repair that touches the fewest students.
+///
+/// A bound says how many students have to be touched at least and names some who would do; a small exact program tries these
+/// together with all who are affected. Where they do not suffice, that is told to the bound, and both are asked again. The
+/// first repair whose number meets the bound is proven, however large the class is.
+struct RepairSearch: Sendable {
+    let repair: RotationRepair
+    let open: OpenRotation
+    /// The students in the order in which ties are broken.
+    let order: [Int]
+    let limits: RotationLimits
+
+    /// A program of more seats than this is first tried with a choice of them.
+    static let seatsAtOnce = 3_000
+    /// Slots offered to each student in such a choice.
+    static let choices = 8
+    /// The most nodes of one program, all its rounds of cuts together.
+    static let nodes = 2_000
+    /// What a round of cuts counts for beside its nodes.
+    static let nodesOfRound = 40
+
+    /// Sessions of the open weeks with what is known about them.
+    struct Found: Sendable {
+        let sessions: [HeldSession]
+        /// How many are touched who count.
+        let count: Int
+        /// No repair touches fewer who count.
+        let least: Int
+        let allowance: RepairAllowance
+        /// No repair has fewer readings with one side only.
+        let leastUncovered: Int
+        /// Students among whom the search was enough.
+        let tried: Set<Int>
+    }
+
+    /// The repair that touches the fewest students.
+    ///
+    /// - Throws: `Conflict` where there is none.
+    func fewestTouched() async throws -> Found {
+        limits.report("students who get other turns")
+        let least = open.leastAllowance
+        var leastUncovered = least.uncovered
+        for allowance in open.allowances(from: least) {
+            switch try await fewestTouched(allowance, leastUncovered) {
+            case .found(let found): return found
+            case .infeasible:
+                if allowance.isWidest { leastUncovered = max(leastUncovered, allowance.value.uncovered + 1) }
+            case .unknown: break
+            }
+            if limits.budget.isExhausted { throw limits.exhausted }
+        }
+        throw try await RepairConflict(search: self).conflict()
+    }
+
+    enum Outcome: Sendable {
+        case found(Found)
+        case infeasible
+        case unknown
+    }
+
+    private func fewestTouched(_ step: AllowanceStep, _ leastUncovered: Int) async throws -> Outcome {
+        let allowance = step.value
+        var students = open.affected
+        var notSufficing: [TouchedBound.TriedStudents] = []
+        var least = 0
+        var isProven = true
+        while true {
+            guard
+                let bound = try await TouchedBound(open, allowance, notSufficing: notSufficing).solve(limits)
+            else {
+                if isProven { return .infeasible }
+                break
+            }
+            if isProven { least = max(least, bound.least) }
+            students.formUnion(bound.touched)
+            let people = max(least, bound.least)
+            let result = try await attempt(students, allowance, touching: people)
+            switch result {
+            case .found(let sessions, _):
+                return .found(
+                    found(sessions, least: isProven ? bound.least : least, allowance, leastUncovered, students))
+            case .infeasible:
+                notSufficing.append(.init(students: students, people: people))
+                if students.count == open.studentCount {
+                    // With everybody free to change, one program says it all.
+                    switch try await attempt(students, allowance, touching: nil) {
+                    case .found(let sessions, let bound):
+                        return .found(
+                            found(sessions, least: max(people + 1, bound), allowance, leastUncovered, students))
+                    case .infeasible: return .infeasible
+                    case .unknown: return .unknown
+                    }
+                }
+            case .unknown:
+                isProven = false
+                notSufficing.append(.init(students: students, people: people))
+            }
+            if !isProven, notSufficing.count > 2 || students.count == open.studentCount || limits.budget.isExhausted {
+                break
+            }
+            students.formUnion(more(than: students))
+        }
+        // The least number could not be proven: any repair, then.
+        let any = try await attempt(Set(open.remaining + open.arrivals), allowance, touching: nil)
+        guard case .found(let sessions, _) = any else { return .unknown }
+        return .found(found(sessions, least: least, allowance, leastUncovered, students))
+    }
+
+    private func found(
+        _ sessions: [HeldSession], least: Int, _ allowance: RepairAllowance, _ leastUncovered: Int, _ tried: Set<Int>
+    ) -> Found {
+        let count = open.touched(by: sessions).intersection(open.counted).count
+        return Found(
+            sessions: sessions, count: count, least: min(least, count), allowance: allowance,
+            leastUncovered: leastUncovered, tried: tried)
+    }
+
+    /// Students to try beside those who did not suffice: all of a small class, some of a large one.
+    private func more(than students: Set<Int>) -> [Int] {
+        let others = order.filter { !students.contains($0) }
+        return open.studentCount <= 40 ? others : Array(others.prefix(15))
+    }
+
+    enum Attempt: Sendable {
+        /// Sessions, and what the number of students touched cannot be below.
+        case found([HeldSession], least: Int)
+        case infeasible
+        case unknown
+    }
+
+    /// A repair that touches only some students, and at most a number of them.
+    private func attempt(
+        _ students: Set<Int>, _ allowance: RepairAllowance, touching people: Int?
+    ) async throws -> Attempt {
+        let touchable = students.sorted()
+        var whole = RepairProgram(open, touchable: touchable, allowance: allowance)
+        if whole.seats.count > Self.seatsAtOnce {
+            var some = RepairProgram(open, touchable: touchable, allowance: allowance, choices: Self.choices)
+            if case .found(let sessions, _) = try await solve(&some, touching: people) {
+                return .found(sessions, least: 0)
+            }
+        }
+        return try await solve(&whole, touching: people)
+    }
+
+    func solve(_ program: inout RepairProgram, touching people: Int?) async throws -> Attempt {
+        program.model.minimize(program.touchedCount)
+        var options = SolveOptions()
+        options.branching = .mostFractional
+        options.backtracking = .bestProjection
+        options.objectiveStep = 1
+        options.cuts = []
+        if let people { options.cutoff = Double(people + 1) }
+        var nodes = Self.nodes
+        while nodes > 0 {
+            options.nodeLimit = nodes
+            do throws(SolveError) {
+                let solution = try await program.model.solve(limits.budget.limiting(options))
+                nodes -= solution.nodes + Self.nodesOfRound
+                if program.cutReturns(of: solution) { continue }
+                let least = solution.isOptimal ? solution.objective : solution.bound
+                return .found(
+                    program.sessions(in: solution), least: least.isFinite ? Int((least - 1e-6).rounded(.up)) : 0)
+            } catch {
+                switch error {
+                case .infeasible, .noneBetter: return .infeasible
+                case .limit: return .unknown
+                default: throw error
+                }
+            }
+        }
+        return .unknown
+    }
+}
+
+/// An allowance on the way to wider ones.
+struct AllowanceStep: Sendable {
+    let value: RepairAllowance
+    /// Whether nothing wider has as few readings with one side only.
+    let isWidest: Bool
+}
+
+extension OpenRotation {
+    /// Wider and wider allowances: first more readings that were not told, then more with one side only.
+    func allowances(from least: RepairAllowance) -> [AllowanceStep] {
+        let spare = slots.count - publishedSlots.count
+        let readings = Set(slots.filter { !$0.isPublished }.map(\.reading)).count
+        let widest = spare == 0 ? 0 : readings
+        let mostUncovered = settings.cover == .volunteers ? 0 : publishedSlots.count
+        return (least.uncovered...max(least.uncovered, mostUncovered)).flatMap { uncovered in
+            let first = min(least.newReadings, widest)
+            let steps = first < widest ? [first, widest] : [widest]
+            return steps.map { newReadings in
+                AllowanceStep(
+                    value: RepairAllowance(uncovered: uncovered, newReadings: newReadings),
+                    isWidest: newReadings == widest)
+            }
+        }
+    }
+
+    /// The remaining students whose turns in open weeks are not those that were told.
+    func touched(by sessions: [HeldSession]) -> Set<Int> {
+        var told: [Int: Set<[Int]>] = [:]
+        var given: [Int: Set<[Int]>] = [:]
+        for slot in slots {
+            for student in slot.presenters { told[student, default: []].insert([slot.week, slot.reading, 0]) }
+            for student in slot.critics { told[student, default: []].insert([slot.week, slot.reading, 1]) }
+        }
+        for session in sessions {
+            for student in session.presenters {
+                given[student, default: []].insert([session.week, session.reading, 0])
+            }
+            for student in session.critics { given[student, default: []].insert([session.week, session.reading, 1]) }
+        }
+        return Set(remaining.filter { told[$0] != given[$0] || isLost[$0] })
+    }
+}
