@@ -34,7 +34,11 @@ import Testing
         // The same as a course.yaml that names the survey and no column.
         let sections = withTables ? "projects: projects.csv\ndatasets: datasets.csv\nreadings: readings.csv\n" : ""
         files["course.yaml"] = "course: My course\nsurvey: survey.csv\n" + sections
-        #expect(try TemporaryFolder(files).read().course == proposed)
+        var bare = try TemporaryFolder(files).read().course
+        // Only `init` puts meeting and teammates among the goals.
+        #expect(proposed.groups.goals.map(\.measure.name).first == "sharedHours")
+        bare.groups.goals = proposed.groups.goals
+        #expect(bare == proposed)
     }
 
     @Test("Choices are left out where there is nothing to choose from, and it is said")
@@ -149,7 +153,7 @@ import Testing
         #expect(course.attributes.count == attributes, "\(course.attributes)")
     }
 
-    @Test("Who marked no time as unavailable has all times, and a misspelt teammate is suggested")
+    @Test("Who marked no time as unavailable has all times, and a misspelt teammate is found")
     func answers() throws {
         guard let bytes = PublicData.bytes("google-forms/testdata.csv") else { return }
         let folder = try TemporaryFolder([
@@ -163,7 +167,8 @@ import Testing
         #expect(student.teammates == ["a.andrzeje@school.edu", "b.blackwel@school.edu"])
         let sunday = read.course.slots.indices.filter { read.course.slots[$0].hasPrefix("Sunday") }
         #expect(sunday.allSatisfy { student.slots.contains($0) })
-        #expect(read.warnings.map(\.suggestion) == ["Araceli Andrzejewski"])
+        #expect(read.course.student("b.blackwel@school.edu")?.teammates == ["a.andrzeje@school.edu"])
+        #expect(read.warnings.isEmpty, "\(read.warnings)")
     }
 
     @Test("A survey that nobody has answered says so")

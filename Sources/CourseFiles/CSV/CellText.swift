@@ -2,15 +2,24 @@
 enum CellText {
     /// The text without blanks at both ends.
     static func trimmed(_ text: some StringProtocol) -> String {
+        // Most texts begin and end with a plain character.
+        if let first = text.first?.asciiValue, let last = text.last?.asciiValue, isPlain(first), isPlain(last) {
+            return String(text)
+        }
         var rest = text[...]
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
     }
 
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > .space && byte < 0x7F }
+
     /// The entries of a list, trimmed; empty ones, as after a trailing separator, are left out.
     static func list(_ text: String, separator: String) -> [String] {
         guard !separator.isEmpty else { return [trimmed(text)].filter { !$0.isEmpty } }
+        if let byte = separator.utf8.first, separator.utf8.count == 1 {
+            return text.utf8.split(separator: byte).map { trimmed(Substring($0)) }.filter { !$0.isEmpty }
+        }
         var entries: [String] = []
         var rest = text[...]
         while let found = firstRange(of: separator, in: rest) {

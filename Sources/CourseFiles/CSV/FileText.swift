@@ -7,7 +7,9 @@ enum FileText {
         }
         let remedy = "save it as “CSV UTF-8” or as plain text in UTF-8"
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            refuse("this is a spreadsheet workbook or another zipped file, not text; export it as CSV (\(remedy))")
+            refuse(
+                "this is a spreadsheet workbook or another zipped file, not text; open it in the spreadsheet program and "
+                    + "\(remedy) (Excel: File, Save As; Google Sheets: File, Download), then use that file")
             return nil
         }
         let isWide =

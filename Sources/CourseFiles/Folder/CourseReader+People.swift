@@ -22,7 +22,8 @@ extension CourseReader {
         course.slots = slots.names
         let enrolled = zip(answers, places).filter { $1 == .student }.map(\.0).sorted { $0.id < $1.id }
         let ratings = RatingReader(
-            table: table, names: course.skills, columns: layout.skills, fillsMissing: survey.fillsMissing
+            table: table, names: course.skills, columns: layout.skills, scales: survey.columns.skills.map(\.scale),
+            fillsMissing: survey.fillsMissing
         ).ratings(of: enrolled, problems: &problems)
         let projectWishes = wishReader(
             table, layout.projects, survey.columns.projects,
@@ -32,11 +33,13 @@ extension CourseReader {
             items: course.readings.map { ($0.id, $0.title) }, noun: "reading")
         course.projects?.ranksOffered = projectWishes?.ranksOffered(answers) ?? 0
         course.rotation?.ranksOffered = readingWishes?.ranksOffered(answers) ?? 0
+        let interests = OptionList(
+            separator: survey.columns.interests?.separator ?? ";", options: survey.columns.interests?.options ?? [])
         let away = awayReader(survey, weeks: course.rotation?.weeks ?? [])
         course.students = zip(enrolled, ratings).map { answer, ratings in
             Student(
                 id: answer.id, name: answer.name, ratings: ratings, slots: slots.freeSlots(of: answer),
-                interests: cells(answer, layout.interests, separator: survey.columns.interests?.separator ?? ";"),
+                interests: layout.interests.map { interests.entries(answer.record.cells[$0]) } ?? [],
                 attributes: layout.attributes.map { $0.map { CellText.trimmed(answer.record.cells[$0]) } ?? "" },
                 projectWishes: projectWishes?.wishes(of: answer, problems: &problems) ?? Wishes(),
                 readingWishes: readingWishes?.wishes(of: answer, problems: &problems) ?? Wishes(),
@@ -69,8 +72,8 @@ extension CourseReader {
             return nil
         }
         return WishReader(
-            table: table, columns: columns, separator: description.separator, catalogue: Catalogue(items: items),
-            noun: noun)
+            table: table, columns: columns, separator: description.separator,
+            options: description.options + items.map(\.title), catalogue: Catalogue(items: items), noun: noun)
     }
 
     private func awayReader(_ survey: Survey, weeks: [Week]) -> AwayDates? {
@@ -102,7 +105,7 @@ extension CourseReader {
         guard survey.isSound, let column = survey.layout.teammates else { return [] }
         let reading = Teammates.read(
             answer.record.cells[column], separator: survey.columns.teammates?.separator, roster: roster,
-            asking: answer.id)
+            meant: survey.meant, asking: answer.id)
         for doubt in reading.doubts {
             problems.append(
                 InputProblem(

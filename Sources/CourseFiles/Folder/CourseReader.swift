@@ -83,13 +83,16 @@ struct CourseReader {
         var columns: SurveyColumns
         var layout: SurveyLayout
         var fillsMissing: Bool
+        /// Who is meant by names that are nobody's exactly, by the folded name.
+        var meant: [String: String]
         /// Whether every column was found and every record is well formed.
         var isSound: Bool
     }
 
     private mutating func surveyTable(_ survey: SurveyDescription) -> Survey? {
         let errors = problems.errorCount + settings.problems.errorCount
-        guard let table = table(survey.file, delimiter: survey.delimiter) else { return nil }
+        guard let raw = table(survey.file, delimiter: survey.delimiter) else { return nil }
+        let table = FormExport(raw, problems: &problems).table
         guard !table.records.isEmpty else {
             let message = "nobody has answered: nothing follows the header"
             problems.append(InputProblem(file: table.file, line: table.headerLine, message: message))
@@ -99,7 +102,7 @@ struct CourseReader {
         let hasReadings = description.readings != nil || description.rotation != nil
         guard
             let columns = survey.columns
-                ?? ColumnGuesses(table: table).columns(projects: hasProjects, readings: hasReadings)
+                ?? ColumnGuesses(table: table, form: SurveyForm(raw)).columns(projects: hasProjects, readings: hasReadings)
         else {
             settings.refuse(
                 survey.file.place, value: survey.file.value,
@@ -108,8 +111,12 @@ struct CourseReader {
         }
         guard let layout = SurveyLayout(columns, table: table, settings: &settings) else { return nil }
         let isSound = description.isSurveySound && errors == problems.errorCount + settings.problems.errorCount
+        let names = columns.teammates?.names ?? []
         return Survey(
-            table: table, columns: columns, layout: layout, fillsMissing: survey.fillsMissing, isSound: isSound)
+            table: table, columns: columns, layout: layout, fillsMissing: survey.fillsMissing,
+            meant: Dictionary(
+                names.map { (NearestName.folded($0.typed), $0.person.value) }, uniquingKeysWith: { first, _ in first }),
+            isSound: isSound)
     }
 
     // MARK: - Groups

@@ -1,13 +1,15 @@
 /// The signs by which a column is recognised.
 extension ColumnGuesses {
     /// The column that names the students: e-mail addresses, else a header that says so, else names that differ.
-    static func idColumn(_ profiles: [ColumnProfile]) -> (index: Int, reason: String)? {
+    static func idColumn(_ profiles: [ColumnProfile], form: SurveyForm) -> (index: Int, reason: String)? {
         // A student may have answered twice, so a few repeated values do no harm.
         func tells(_ profile: ColumnProfile) -> Bool {
-            profile.records > 0 && profile.values.count == profile.records
+            profile.records > 0 && profile.answered == profile.records
                 && profile.distinct * 5 >= profile.records * 4
         }
-        let unique = profiles.indices.filter { tells(profiles[$0]) }
+        let unique = profiles.indices.filter {
+            form.reasonItIsNoAnswer(profiles[$0].header) == nil && tells(profiles[$0])
+        }
         let addresses = unique.filter { profiles[$0].looksLikeAddresses }
         if let index = addresses.first(where: { profiles[$0].saysWord(beginning: "mail", "email", "e") })
             ?? addresses.first
@@ -20,8 +22,18 @@ extension ColumnGuesses {
                 || profile.says(phrase: "student number") || profile.says(phrase: "user name")
         }
         if let named { return (named, "the header says that it names a student, and no two values agree") }
-        let name = unique.first { asksForOwnName(profiles[$0]) && profiles[$0].distinct == profiles[$0].records }
-        return name.map { ($0, "no two names agree, and no column holds e-mail addresses or ids") }
+        let isWhole = nameColumns(profiles).count == 1
+        let name = unique.first {
+            isWhole && asksForOwnName(profiles[$0]) && profiles[$0].distinct == profiles[$0].records
+        }
+        if let name { return (name, "no two names agree, and no column holds e-mail addresses or ids") }
+        for header in form.lastResorts {
+            let index = profiles.indices.first { NearestName.folded(profiles[$0].header) == header }
+            if let index, tells(profiles[index]), profiles[index].distinct == profiles[index].records {
+                return (index, "no question asks who answered, so what \(form.rawValue) writes has to tell them apart")
+            }
+        }
+        return nil
     }
 
     /// One column with the name, or those with its parts.
@@ -37,7 +49,7 @@ extension ColumnGuesses {
             && !profile.says("project", "group", "paper", "user", "company", "file", "course", "preferred")
     }
 
-    private static func asksForTeammates(_ profile: ColumnProfile) -> Bool {
+    static func asksForTeammates(_ profile: ColumnProfile) -> Bool {
         profile.saysWord(beginning: "teammate", "partner") || profile.says(phrase: "work with")
             || profile.says(phrase: "on your team") || profile.says(phrase: "in your team")
             || profile.says(phrase: "in your group") || profile.says(phrase: "team up with")
@@ -72,7 +84,7 @@ extension ColumnGuesses {
     private static func wordedRole(_ profile: ColumnProfile) -> (Role, String)? {
         if asksForTeammates(profile) {
             return profile.says("not", "avoid", "don't", "don’t")
-                ? (.leftOut, "whom a student would rather avoid is for you to judge: write rules `apart`")
+                ? (.avoided, "whom a student would rather avoid is for you to judge: see the examples of `apart`")
                 : (.teammates, "the header asks for people to work with")
         }
         if profile.saysWord(beginning: "miss", "absen", "away"),
@@ -128,8 +140,8 @@ extension ColumnGuesses {
         if profile.saysWord(beginning: "note", "comment", "remark", "feedback", "anything", "else") {
             return (.leftOut, "the header asks for free text")
         }
-        if let ratings = profile.ratings, let low = ratings.min(), let high = ratings.max() {
-            return ratingRole(profile, low: low, high: high)
+        if let ratings = profile.ratings {
+            return ratingRole(profile, low: ratings.lowerBound, high: ratings.upperBound)
         }
         if profile.looksLikeNumbers { return (.leftOut, "its numbers are no whole ratings") }
         if profile.looksLikeTimes { return (.leftOut, "its values are dates") }
@@ -139,7 +151,7 @@ extension ColumnGuesses {
         if profile.share(containing: ";") > 0.3 { return (.leftOut, "its values are lists of unknown meaning") }
         let saysAttribute = profile.saysWord(
             beginning: "gender", "pronoun", "race", "ethnic", "minorit", "major", "degree", "department", "section")
-        if !saysAttribute, profile.values.count * 2 < profile.records { return (.leftOut, "most left it empty") }
+        if !saysAttribute, profile.answered * 2 < profile.records { return (.leftOut, "most left it empty") }
         let fewest = profile.distinct <= min(12, max(2, profile.records / 2))
         if profile.distinct >= 2, profile.meanLength <= 40,
             fewest || (saysAttribute && profile.distinct < profile.records)
@@ -160,7 +172,7 @@ extension ColumnGuesses {
         guard low >= 0, high <= 10 else {
             return (.leftOut, "its numbers go from \(low) to \(high), more than a rating does")
         }
-        guard profile.values.count * 2 > profile.records else { return (.leftOut, "most answers are missing") }
+        guard profile.answered * 2 > profile.records else { return (.leftOut, "most answers are missing") }
         return (.skill, "whole numbers from \(low) to \(high)")
     }
 }

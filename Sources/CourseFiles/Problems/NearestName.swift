@@ -36,7 +36,24 @@ enum NearestName {
     /// The text without surrounding blanks, inner runs of blanks as one, in lower case: equal for names that people
     /// take as equal.
     static func folded(_ text: some StringProtocol) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        foldedASCII(text.utf8) ?? text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    }
+
+    /// The same for plain ASCII, byte by byte; nil for other texts.
+    private static func foldedASCII(_ bytes: some Sequence<UInt8>) -> String? {
+        var folded: [UInt8] = []
+        var isBlank = false
+        for byte in bytes {
+            guard byte < 0x80 else { return nil }
+            if byte == .space || (0x09...0x0D).contains(byte) {
+                isBlank = true
+                continue
+            }
+            if isBlank, !folded.isEmpty { folded.append(.space) }
+            isBlank = false
+            folded.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte)
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// The least number of insertions, deletions, substitutions and swaps of neighbours that turn one text into the

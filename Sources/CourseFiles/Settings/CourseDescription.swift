@@ -40,6 +40,8 @@ struct SurveyColumns: Sendable {
     struct Named: Sendable {
         var name: String
         var column: Located<String>
+        /// The answers of a rating in words, the weakest first; empty where the answers are numbers.
+        var scale: [String] = []
     }
 
     /// A column whose cells are lists.
@@ -47,23 +49,33 @@ struct SurveyColumns: Sendable {
         var column: Located<String>
         /// Nil where the instructor named none: the default of the meaning applies.
         var separator: String?
+        /// Options that hold the separator.
+        var options: [String] = []
+        /// Who is meant by a name that is nobody's exactly, as typed; only for teammates.
+        var names: [(typed: String, person: Located<String>)] = []
     }
 
     /// Ranked columns, or one column with a separator.
     struct Ranked: Sendable {
         var columns: [Located<String>]
         var separator: String?
+        /// Options that hold the separator.
+        var options: [String] = []
     }
 
     struct Availability: Sendable {
         /// Columns, or patterns such as `When can your group meet? [*]`.
         var columns: [Located<String>]
         var separator: String
+        /// Options that hold the separator.
+        var options: [String] = []
         /// Whether the students mark when they cannot meet.
         var marksUnavailable: Bool
     }
 
     var id: Located<String>
+    /// Further columns that name a student uniquely only together with `id`, such as the last name.
+    var idParts: [Located<String>] = []
     /// Columns that make up the name: one, or first and last name.
     var name: [Located<String>] = []
     var timestamp: Located<String>?

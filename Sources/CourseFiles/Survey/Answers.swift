@@ -17,11 +17,12 @@ struct Answers {
         let moments = Self.moments(table: table, layout: layout, problems: &problems)
         var answersByID: [String: [Int]] = [:]
         for (index, record) in table.records.enumerated() {
-            let id = NearestName.folded(record.cells[layout.id])
+            let id = NearestName.folded(layout.idText(of: record))
             if id.isEmpty {
                 problems.append(
                     InputProblem(
-                        file: table.file, line: record.line, column: layout.id + 1, field: table.header[layout.id],
+                        file: table.file, line: record.line, column: layout.id[0] + 1,
+                        field: table.header[layout.id[0]],
                         message: "the id is missing; every answer needs the one that names its student"))
             } else {
                 answersByID[id, default: []].append(index)
@@ -37,7 +38,7 @@ struct Answers {
             let inOrder = indices.sorted(by: comesBefore)
             guard let first = inOrder.first, let last = inOrder.last else { continue }
             let record = table.records[last]
-            let id = CellText.trimmed(record.cells[layout.id])
+            let id = layout.idText(of: record)
             let name = layout.name.map { CellText.trimmed(record.cells[$0]) }.filter { !$0.isEmpty }
                 .joined(separator: " ")
             people.append((Answer(id: id, name: name.isEmpty ? id : name, record: record), first))

@@ -17,6 +17,8 @@ struct AwayDates {
     func read(_ text: String) -> Reading {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
             .filter { SlotOrder.weekday($0) == nil && !["the", "of", "on"].contains($0) }
+            .joined(separator: " ").replacing("twenty ", with: "twenty").replacing("thirty ", with: "thirty")
+            .split(separator: " ").map(String.init)
         if let number = Self.weekNumber(words) {
             return weeks.contains { $0.number == number } ? .week(number) : .noMeeting
         }
@@ -60,23 +62,33 @@ struct AwayDates {
         return Self.year(words[2]).map { ($0, month, day) }
     }
 
+    private static let ordinals = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth",
+        "twentyseventh", "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst",
+    ]
+
     private static func year(_ word: String) -> Int? {
         guard let number = Int(word) else { return nil }
         return word.count == 4 ? number : word.count == 2 ? 2000 + number : nil
     }
 
     /// A day with or without its ordinal ending.
-    private static func day(_ word: String) -> Int? {
+    static func day(_ word: String) -> Int? {
+        if let number = ordinals.firstIndex(of: word) { return number + 1 }
         let digits = word.prefix { $0.isASCII && $0.isNumber }
         guard ["", "st", "nd", "rd", "th"].contains(word.dropFirst(digits.count)) else { return nil }
         return Int(digits)
     }
 
-    private static func month(_ word: String) -> Int? {
+    /// The number of a month from its name or the first three letters of it, a full stop aside.
+    static func month(_ word: String) -> Int? {
         let names = [
             "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
             "november", "december",
         ]
+        let word = word.hasSuffix(".") ? String(word.dropLast()) : word
         guard word.count >= 3 else { return nil }
         if word == "sept" { return 9 }
         return names.firstIndex { $0 == word || (word.count == 3 && $0.hasPrefix(word)) }.map { $0 + 1 }

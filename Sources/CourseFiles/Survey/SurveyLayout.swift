@@ -1,6 +1,7 @@
 /// The columns of one survey, looked up: positions in place of names.
 struct SurveyLayout {
-    var id: Int
+    /// One column, or several that name a student only together.
+    var id: [Int]
     var name: [Int]
     var timestamp: Int?
     /// A position for each skill; nil for one that was not found.
@@ -17,7 +18,7 @@ struct SurveyLayout {
     /// problems in `settings`.
     init?(_ columns: SurveyColumns, table: CSVTable, settings: inout SettingsReader) {
         let finder = ColumnFinder(table: table)
-        let id = finder.find(columns.id, settings: &settings)
+        let id = ([columns.id] + columns.idParts).map { finder.find($0, settings: &settings) }
         name = columns.name.compactMap { finder.find($0, settings: &settings) }
         if let column = columns.timestamp {
             timestamp = finder.find(column, settings: &settings)
@@ -33,19 +34,31 @@ struct SurveyLayout {
         readings = (columns.readings?.columns ?? []).flatMap { finder.ranked($0, settings: &settings) }
         away = columns.away.flatMap { finder.find($0.column, settings: &settings) }
         teammates = columns.teammates.flatMap { finder.find($0.column, settings: &settings) }
-        guard let id else { return nil }
-        self.id = id
+        self.id = id.compactMap(\.self)
+        if self.id.count < id.count { return nil }
+    }
+
+    /// What names the student of a record, as typed, blanks at both ends aside.
+    func idText(of record: CSVTable.Record) -> String {
+        id.map { CellText.trimmed(record.cells[$0]) }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The first column that form programs fill with the time of an answer.
     static func timestampColumn(_ header: [String]) -> Int? {
         let names = [
-            "timestamp", "start time", "startdate", "start date", "completion time", "enddate", "end date", "submitted",
+            "start time", "startdate", "start date", "completion time", "enddate", "end date", "submitted",
             "submitted at", "submitted on", "date submitted", "submission date", "submit date", "recordeddate",
-            "recorded date", "time", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche",
+            "recorded date", "time", "date started",
         ]
-        return header.firstIndex { names.contains(NearestName.folded($0)) }
+        return header.map { NearestName.folded($0) }.firstIndex { names.contains($0) || googleTimestamps.contains($0) }
     }
+
+    /// What Google Forms calls its first column in the languages of its users.
+    static let googleTimestamps: Set<String> = [
+        "timestamp", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche",
+        "carimbo de data/hora", "tijdstempel", "sygnatura czasowa", "tidsstämpel", "tidsstempel", "タイムスタンプ",
+        "타임스탬프", "时间戳记", "отметка времени",
+    ]
 }
 
 /// The search for the columns that `course.yaml` names, with a problem for each that is not there.

@@ -11,8 +11,13 @@ enum Teammates {
     ///
     /// With a separator its entries are ids or names. Free text is taken as one name, else cut at `;`, at line ends,
     /// at "and" and "&", and at commas, where "Last, First" is tried before two names.
-    static func read(_ cell: String, separator: String?, roster: Roster, asking own: String) -> Reading {
+    ///
+    /// - Parameter meant: who is meant by names that are nobody's exactly, by the folded name.
+    static func read(
+        _ cell: String, separator: String?, roster: Roster, meant: [String: String] = [:], asking own: String
+    ) -> Reading {
         var reading = Reading()
+        let roster = Meant(roster: roster, ids: meant)
         if isNobody(cell) { return reading }
         let entries = separator.map { CellText.list(cell, separator: $0) } ?? freeEntries(cell)
         for entry in entries where !isNobody(entry) { take(entry, roster: roster, into: &reading) }
@@ -20,7 +25,17 @@ enum Teammates {
         return reading
     }
 
-    private static func take(_ entry: String, roster: Roster, into reading: inout Reading) {
+    /// The people, and those meant by other names.
+    private struct Meant {
+        let roster: Roster
+        let ids: [String: String]
+
+        func person(_ text: String) -> Roster.Match {
+            ids[NearestName.folded(text)].map(roster.person) ?? roster.person(text)
+        }
+    }
+
+    private static func take(_ entry: String, roster: Meant, into reading: inout Reading) {
         if case .one(let person) = roster.person(entry) { return take(person, typed: entry, into: &reading) }
         let parts = CellText.list(entry, separator: ",")
         guard parts.count > 1 else { return doubt(entry, roster: roster, into: &reading) }
@@ -50,7 +65,7 @@ enum Teammates {
         }
     }
 
-    private static func doubt(_ text: String, roster: Roster, into reading: inout Reading) {
+    private static func doubt(_ text: String, roster: Meant, into reading: inout Reading) {
         switch roster.person(text) {
         case .one(let person): take(person, typed: text, into: &reading)
         case .several(let ids):

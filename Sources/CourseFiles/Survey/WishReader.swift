@@ -6,6 +6,8 @@ struct WishReader {
     let columns: [Int]
     /// Set where one column holds the whole list, or where a cell of a ranked column can hold several of equal rank.
     let separator: String?
+    /// Options that hold the separator.
+    let options: [String]
     let catalogue: Catalogue
     /// `project` or `reading`.
     let noun: String
@@ -13,7 +15,8 @@ struct WishReader {
     /// The ranks that the survey offered: the number of ranked columns, or the length of the longest list of `answers`.
     func ranksOffered(_ answers: [Answers.Answer]) -> Int {
         guard let separator, columns.count == 1 else { return columns.count }
-        return answers.map { CellText.list($0.record.cells[columns[0]], separator: separator).count }.max() ?? 0
+        let list = OptionList(separator: separator, options: options)
+        return answers.map { list.entries($0.record.cells[columns[0]]).count }.max() ?? 0
     }
 
     /// The wishes of an answer; what is no known item, or stands twice, keeps its rank but does not count.
@@ -44,15 +47,15 @@ struct WishReader {
 
     private func entries(_ answer: Answers.Answer) -> [(text: String, rank: Int, column: Int)] {
         if let separator, columns.count == 1 {
-            return CellText.list(answer.record.cells[columns[0]], separator: separator).enumerated()
-                .map { ($1, $0 + 1, columns[0]) }
+            return OptionList(separator: separator, options: options).entries(answer.record.cells[columns[0]])
+                .enumerated().map { ($1, $0 + 1, columns[0]) }
         }
         return columns.enumerated().compactMap { index, column -> (text: String, rank: Int, column: Int)? in
             let text = CellText.trimmed(answer.record.cells[column])
             return text.isEmpty ? nil : (text, index + 1, column)
         }.flatMap { entry in
             guard let separator else { return [entry] }
-            return CellText.list(entry.text, separator: separator).map { ($0, entry.rank, entry.column) }
+            return OptionList(separator: separator, options: options).entries(entry.text).map { ($0, entry.rank, entry.column) }
         }
     }
 }
