@@ -25,12 +25,14 @@ public struct Course: Sendable, Equatable {
     public var datasets: DatasetSettings?
     public var readings: [Reading]
     public var rotation: RotationSettings?
+    /// When and where the class meets, for calendars.
+    public var calendar: CalendarSettings?
 
     public init(
         title: String, term: String? = nil, skills: [String] = [], attributes: [String] = [], slots: [String] = [],
         students: [Student], listeners: [String] = [], waitlist: [String] = [], groups: GroupSettings = .init(),
         projects: ProjectSettings? = nil, datasets: DatasetSettings? = nil, readings: [Reading] = [],
-        rotation: RotationSettings? = nil
+        rotation: RotationSettings? = nil, calendar: CalendarSettings? = nil
     ) {
         self.title = title
         self.term = term
@@ -45,6 +47,7 @@ public struct Course: Sendable, Equatable {
         self.datasets = datasets
         self.readings = readings
         self.rotation = rotation
+        self.calendar = calendar
     }
 }
 

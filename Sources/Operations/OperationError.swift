@@ -68,3 +68,11 @@ extension OperationError {
         }
     }
 }
+
+extension OperationError {
+    /// The plan is needed and there is none.
+    public static func noPlan(in folder: String) -> OperationError {
+        .unreadable(
+            path: "\(folder)/\(PlanFile.name)", reason: "there is no plan yet; `counterpoint solve` makes one")
+    }
+}

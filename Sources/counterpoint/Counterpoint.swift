@@ -17,7 +17,8 @@ struct Counterpoint: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, SolveCommand.self, GroupsCommand.self, ProjectsCommand.self, RotationCommand.self,
-            HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self, PublishCommand.self,
+            ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
+            PublishCommand.self,
             SampleCommand.self,
         ])
 }

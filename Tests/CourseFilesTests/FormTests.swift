@@ -119,7 +119,9 @@ import Testing
         #expect(course.students.flatMap(\.ratings) == (1...count).reversed() + Array(1...count))
     }
 
-    @Test("Words that are no scale stay attributes", arguments: [["yes", "no"], ["red", "green", "blue"], ["man", "woman"]])
+    @Test(
+        "Words that are no scale stay attributes",
+        arguments: [["yes", "no"], ["red", "green", "blue"], ["man", "woman"]])
     func noScale(words: [String]) throws {
         let survey = "Email,Kind\n" + (words + words + words).enumerated().map { "s\($0)@x,\($1)\n" }.joined()
         #expect(try Self.guess(survey).findings[1].role == "attribute `kind`")
@@ -128,7 +130,9 @@ import Testing
     @Test("A word outside the scale is an error that names the nearest")
     func outsideScale() throws {
         let settings = "course: C\nsurvey: { id: Email, skills: { k: { column: K, scale: [none, some, much] } } }\n"
-        let folder = try TemporaryFolder(["course.yaml": settings, "survey.csv": "Email,K\na@x,some\nb@x,sume\nc@x,n/a\n"])
+        let folder = try TemporaryFolder([
+            "course.yaml": settings, "survey.csv": "Email,K\na@x,some\nb@x,sume\nc@x,n/a\n",
+        ])
         let problems = folder.problems().filter { $0.severity == .error }
         #expect(problems.map(\.suggestion) == ["some", nil] && problems[1].message.contains("missing"))
     }
@@ -178,7 +182,8 @@ import Testing
     @Test(
         "What nobody needs to know is copied nowhere",
         arguments: [
-            ("IP", "192.168.0.17"), ("Address of your computer", "2001:db8::8a2e:370:7334"), ("Phone", "+1 617 555 0100"),
+            ("IP", "192.168.0.17"), ("Address of your computer", "2001:db8::8a2e:370:7334"),
+            ("Phone", "+1 617 555 0100"),
             ("How can we reach you?", "(617) 555-0142"), ("Student ID", "N1234567"), ("Number", "90210001"),
         ])
     func privacy(header: String, value: String) throws {
@@ -194,7 +199,7 @@ import Testing
         "Times of answers are read with the month in words",
         arguments: ["Jan 30, 2017 9:14:03 AM", "Mon, Jan 30, 2017 at 9:14:03 AM", "30 January 2017 09:14:03"])
     func timesInWords(first: String) throws {
-        let survey = "Submitted,Email\n\(first),late@x\n2017-01-30 09:00,early@x\n"
+        let survey = "Submitted,Email\n\"\(first)\",late@x\n2017-01-30 09:00,early@x\n"
         let settings = "course: C\nenrollment: { seats: 1 }\nsurvey: survey.csv\n"
         let read = try TemporaryFolder(["course.yaml": settings, "survey.csv": survey]).read()
         #expect(read.course.students.map(\.id) == ["early@x"] && read.warnings.isEmpty, "\(read.warnings)")

@@ -34,7 +34,7 @@ struct CourseReader {
         var course = Course(
             title: description.course, term: description.term, skills: skills,
             attributes: survey.columns.attributes.map(\.name), students: [], readings: readings ?? [],
-            rotation: description.rotation?.settings)
+            rotation: description.rotation?.settings, calendar: description.calendar)
         course.projects = projects
         course.datasets = description.datasets.map { section in
             DatasetSettings(
@@ -102,7 +102,8 @@ struct CourseReader {
         let hasReadings = description.readings != nil || description.rotation != nil
         guard
             let columns = survey.columns
-                ?? ColumnGuesses(table: table, form: SurveyForm(raw)).columns(projects: hasProjects, readings: hasReadings)
+                ?? ColumnGuesses(table: table, form: SurveyForm(raw)).columns(
+                    projects: hasProjects, readings: hasReadings)
         else {
             settings.refuse(
                 survey.file.place, value: survey.file.value,

@@ -24,7 +24,8 @@ struct FormExport {
     private static func withoutCode(_ header: String) -> String {
         guard let stop = header.ranges(of: ". ").first else { return header }
         let code = header[..<stop.lowerBound]
-        let isCode = !code.isEmpty && code.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_[]-".contains($0)) }
+        let isCode =
+            !code.isEmpty && code.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_[]-".contains($0)) }
         let rest = CellText.trimmed(header[stop.upperBound...])
         return isCode && !rest.isEmpty ? rest : header
     }

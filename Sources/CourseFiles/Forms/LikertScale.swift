@@ -28,8 +28,9 @@ struct LikertScale {
 
     /// Whether a text declines to rate.
     static func isNoAnswer(_ text: String) -> Bool {
-        ["n/a", "na", "-", "?", "don't know", "don’t know", "do not know", "not sure", "unsure", "prefer not to say",
-            "no answer", "not applicable"
+        [
+            "n/a", "na", "-", "?", "don't know", "don’t know", "do not know", "not sure", "unsure", "prefer not to say",
+            "no answer", "not applicable",
         ].contains(NearestName.folded(text))
     }
 
@@ -122,7 +123,9 @@ extension LikertScale {
             } else {
                 // Words of different scales met; each column then has its own.
                 for (index, profile) in candidates where family.columns.contains(index) {
-                    if let scale = LikertScale(profile.values.map(\.text)), isWorthRating(scale) { scales[index] = scale }
+                    if let scale = LikertScale(profile.values.map(\.text)), isWorthRating(scale) {
+                        scales[index] = scale
+                    }
                 }
             }
         }

@@ -51,8 +51,10 @@ enum SurveyForm: String, Sendable {
     var lastResorts: [String] {
         switch self {
         case .qualtrics:
-            ["recipient email", "recipientemail", "external data reference", "externalreference", "response id",
-                "responseid"]
+            [
+                "recipient email", "recipientemail", "external data reference", "externalreference", "response id",
+                "responseid",
+            ]
         case .microsoftForms: ["id"]
         case .limeSurvey: ["response id", "id"]
         case .googleForms, .plain: []

@@ -6,7 +6,7 @@ struct ProjectProposal {
     /// The table: a line for each title that was chosen, in alphabetical order.
     let text: String
 
-    /// Nil where the survey ranks nothing, or where the choices are no titles but ids of a list that is elsewhere.
+    /// Nil where the survey ranks nothing, or where some choice looks like an id of a list that is elsewhere.
     ///
     /// Every project may go to as many groups as it takes for all groups to get one.
     init?(_ guesses: ColumnGuesses) {
@@ -25,7 +25,7 @@ struct ProjectProposal {
             }
         }
         let sorted = titles.values.sorted()
-        let isListOfIDs = sorted.allSatisfy { $0.count < 4 && $0.contains(where: \.isNumber) }
+        let isListOfIDs = sorted.contains { $0.count < 4 && $0.contains(where: \.isNumber) }
         guard (2...60).contains(sorted.count), !isListOfIDs, sorted.count < max(3, guesses.people) else { return nil }
         let groups = GroupSizePolicy().groupCount(students: guesses.people) ?? 1
         let most = (groups + sorted.count - 1) / sorted.count

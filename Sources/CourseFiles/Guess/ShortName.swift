@@ -6,7 +6,9 @@ enum ShortName {
         if let (_, label) = ColumnLookup.gridParts(of: header) { return label.lowercased() }
         var words = plainWords(header)
         // "How much programming experience do you have?" asks for "programming".
-        if words.first == "how", let verb = words.firstIndex(of: "do"), verb > 2, words.dropFirst(verb + 1).first == "you" {
+        if words.first == "how", let verb = words.firstIndex(of: "do"), verb > 2,
+            words.dropFirst(verb + 1).first == "you"
+        {
             words = Array(words[(["much", "many", "good", "strong", "well"].contains(words[1]) ? 2 : 1)..<verb])
         }
         let markers = ["with", "your", "in", "at", "you", "of", "the", "a", "an", "to", "is", "are", "how"]

@@ -49,7 +49,9 @@ enum PrivateColumn: String, Sendable {
     /// "+1 (617) 555-0142", "0171 2345678": seven to fifteen digits with a mark or a zero in front.
     static func isPhone(_ text: String) -> Bool {
         let digits = text.count(where: \.isNumber)
-        guard (7...15).contains(digits), text.allSatisfy({ $0.isNumber || "+()-./ ".contains($0) }) else { return false }
+        guard (7...15).contains(digits), text.allSatisfy({ $0.isNumber || "+()-./ ".contains($0) }) else {
+            return false
+        }
         // A date has marks and eight digits, too.
         if Timestamp(text, dayFirst: false) != nil || Timestamp(text, dayFirst: true) != nil { return false }
         if text.first == "+" || text.first == "(" { return true }

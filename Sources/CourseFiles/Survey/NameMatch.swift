@@ -125,7 +125,8 @@ private enum Nicknames {
         "bernard bernie", "bradley brad", "catherine katherine kathryn kate katie cathy kathy kat kit",
         "charles charlie chuck", "charlotte charlie lottie", "christopher chris kit", "christina christine chris tina",
         "daniel dan danny", "danielle dani", "david dave davy", "deborah debbie deb", "dominic nick dom",
-        "dorothy dot dottie", "edward ed eddie ted ned", "eleanor ellie nell nora", "elizabeth liz beth lizzie eliza "
+        "dorothy dot dottie", "edward ed eddie ted ned", "eleanor ellie nell nora",
+        "elizabeth liz beth lizzie eliza "
             + "betty betsy lisa elsie", "emily em emmy", "eugene gene", "francis frank fran", "frances fran fanny",
         "frederick fred freddie", "gabriel gabe", "gabriella gabby gabi", "gerald gerry jerry", "geraldine gerry",
         "gregory greg", "harold harry hal", "henry harry hank", "isabella bella izzy isabel", "jacob jake",
@@ -133,7 +134,8 @@ private enum Nicknames {
         "john jack johnny", "jonathan jon jonny john", "joseph joe joey sepp", "josephine jo josie", "joshua josh",
         "judith judy", "kenneth ken kenny", "kimberly kim", "lawrence larry laurie", "leonard leo len lenny",
         "louis lou louie", "louise lou", "margaret maggie meg peggy greta daisy", "maria mary mia", "matthew matt",
-        "matthias matt matze", "maximilian max", "michael mike mick mickey misha", "michelle shelly", "nathaniel nathan "
+        "matthias matt matze", "maximilian max", "michael mike mick mickey misha", "michelle shelly",
+        "nathaniel nathan "
             + "nate nat", "nicholas nick nico niko", "nicole nicki nikki", "oliver ollie", "olivia liv livvy",
         "pamela pam", "patricia pat patty tricia", "patrick pat paddy", "peter pete", "philip phil pip",
         "rebecca becky becca", "richard rick rich dick ricky", "robert rob bob bobby robbie bert", "ronald ron",

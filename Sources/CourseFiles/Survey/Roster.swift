@@ -17,7 +17,7 @@ package struct Roster: Sendable {
     }
 
     /// Ascending by id.
-    let people: [Person]
+    package let people: [Person]
     private let byID: [String: Int]
     private let byFoldedID: [String: [Int]]
     private let byName: [String: [Int]]

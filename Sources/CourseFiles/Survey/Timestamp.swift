@@ -34,7 +34,9 @@ struct Timestamp: Comparable {
 
     /// "Mon, Jan 30, 2017 9:14 AM" and "30 January 2017 9:14" as "2017-1-30 9:14 AM"; other texts as they are.
     private static func withoutWords(_ text: String) -> String {
-        guard let first = text.first(where: \.isLetter), first != "T" || text.first?.isNumber != true else { return text }
+        guard let first = text.first(where: \.isLetter), first != "T" || text.first?.isNumber != true else {
+            return text
+        }
         let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
         guard let place = words.prefix(3).firstIndex(where: { AwayDates.month($0.lowercased()) != nil }),
             let month = AwayDates.month(words[place].lowercased())
@@ -42,7 +44,8 @@ struct Timestamp: Comparable {
         let isDayFirst = place > 0 && words[place - 1].first?.isNumber == true
         let dayPlace = isDayFirst ? place - 1 : place + 1
         guard words.indices.contains(dayPlace), words.indices.contains(max(place, dayPlace) + 1),
-            let day = AwayDates.day(words[dayPlace].hasSuffix(".") ? String(words[dayPlace].dropLast()) : words[dayPlace])
+            let day = AwayDates.day(
+                words[dayPlace].hasSuffix(".") ? String(words[dayPlace].dropLast()) : words[dayPlace])
         else { return text }
         let year = words[max(place, dayPlace) + 1]
         let rest = words[(max(place, dayPlace) + 2)...].filter { $0.lowercased() != "at" }

@@ -55,7 +55,9 @@ struct WishReader {
             return text.isEmpty ? nil : (text, index + 1, column)
         }.flatMap { entry in
             guard let separator else { return [entry] }
-            return OptionList(separator: separator, options: options).entries(entry.text).map { ($0, entry.rank, entry.column) }
+            return OptionList(separator: separator, options: options).entries(entry.text).map {
+                ($0, entry.rank, entry.column)
+            }
         }
     }
 }

@@ -42,13 +42,6 @@ struct Solving {
 }
 
 extension OperationError {
-    /// A part is to be made anew and there is nothing to keep.
-    static func noPlan(in folder: String) -> OperationError {
-        .unreadable(
-            path: "\(folder)/\(PlanFile.name)",
-            reason: "there is no plan yet whose groups could be kept; `counterpoint solve` makes one")
-    }
-
     /// Projects are asked for and the course has none.
     static func noProjects(in folder: String) -> OperationError {
         .input([
