@@ -60,6 +60,12 @@ struct ResolvedPlan: Sendable {
     /// The project of an id, or nil where there is no such project.
     func project(_ id: String?) -> Project? { id.flatMap { projectsByID[$0] } }
 
+    /// Whether a session stands as it happened: it is of a week before a repair.
+    func isOver(_ session: Session) -> Bool { plan.repair.map { session.week < $0.week } ?? false }
+
+    /// The sessions that the plan decides: all, or after a repair those of the weeks that could change.
+    var openSessions: [Session] { plan.rotation.filter { !isOver($0) } }
+
     /// The week of the one session that a student presents in, or nil where there are none or several.
     func presentingWeek(of student: Int) -> Int? { onlyWeek(presented[student]) }
 

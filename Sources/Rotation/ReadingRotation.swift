@@ -7,6 +7,7 @@ public import Optimization
 /// all such rotations it is the best in the first goal, among these the best in the second, and so on. Equal courses, groups
 /// and seeds give equal rotations.
 public struct ReadingRotation: Sendable {
+    /// The course with those of its students who have turns.
     public let course: Course
     /// The groups whose members do not face each other where `differentGroups` is a rule.
     public let groups: [GroupPlan]
@@ -19,7 +20,7 @@ public struct ReadingRotation: Sendable {
         course: Course, groups: [GroupPlan], seed: UInt64 = 0, budget: Budget = .unlimited,
         progress: any SearchProgress = .silent
     ) {
-        self.course = course
+        self.course = course.withoutObservers
         self.groups = groups
         self.seed = seed
         self.budget = budget
@@ -72,6 +73,16 @@ public struct ReadingRotation: Sendable {
                     value: best.counts[goal].value(students: course.students.count),
                     bound: bounds[goal].value(students: course.students.count))
             })
+    }
+}
+
+extension Course {
+    /// This course without the students who have no turns in the rotation.
+    var withoutObservers: Course {
+        guard let observers = rotation?.observers, !observers.isEmpty else { return self }
+        var course = self
+        course.students.removeAll { observers.contains($0.id) }
+        return course
     }
 }
 

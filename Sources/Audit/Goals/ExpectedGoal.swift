@@ -46,20 +46,23 @@ extension ExpectedGoal {
     }
 
     private static func ofRotation(_ plan: ResolvedPlan) -> [ExpectedGoal] {
-        (plan.course.rotation?.goals ?? []).map { goal in
-            ExpectedGoal(
-                .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure == .spread,
-                goal.measure == .spread ? spreads(plan) : WishRanks.ofReadings(plan),
-                entries: (plan.course.rotation?.ranksOffered ?? 0) + 1)
-        }
+        let uncovered = plan.openSessions.count { $0.presenters.isEmpty || $0.critics.isEmpty }
+        let covered = ExpectedGoal(.rotation, "uncovered", .total, largerIsBetter: false, [uncovered])
+        return (plan.plan.repair == nil ? [] : [covered])
+            + (plan.course.rotation?.goals ?? []).map { goal in
+                ExpectedGoal(
+                    .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure == .spread,
+                    goal.measure == .spread ? spreads(plan) : WishRanks.ofReadings(plan),
+                    entries: (plan.course.rotation?.ranksOffered ?? 0) + 1)
+            }
     }
 
+    /// Of every student with both turns, the least number of weeks between presenting and criticising.
     private static func spreads(_ plan: ResolvedPlan) -> [Int] {
         plan.students.compactMap { position, _ in
-            guard let one = plan.presentingWeek(of: position), let other = plan.criticisingWeek(of: position) else {
-                return nil
-            }
-            return weeksBetween(one, other)
+            let presents = plan.presented[position].map { plan.plan.rotation[$0].week }
+            let criticises = plan.criticised[position].map { plan.plan.rotation[$0].week }
+            return presents.flatMap { one in criticises.map { weeksBetween(one, $0) } }.min()
         }
     }
 

@@ -22,13 +22,13 @@ enum WishRanks {
         }
     }
 
-    /// Of every student who presents once, the rank of the reading presented.
+    /// Of every student who presents, the rank of the reading presented, of several the worst.
     static func ofReadings(_ plan: ResolvedPlan) -> [Int] {
         guard let settings = plan.course.rotation else { return [] }
         return plan.students.compactMap { position, student in
-            guard plan.presented[position].count == 1 else { return nil }
-            let reading = plan.plan.rotation[plan.presented[position][0]].reading
-            return student.readingWishes.rank(of: reading) ?? settings.ranksOffered + 1
+            plan.presented[position].map { session in
+                student.readingWishes.rank(of: plan.plan.rotation[session].reading) ?? settings.ranksOffered + 1
+            }.max()
         }
     }
 }

@@ -12,7 +12,7 @@ enum OpponentChecks {
     }
 
     static let differentGroups = PlanCheck(RotationSettings.Rule.differentGroups.description) { plan, report in
-        for session in plan.plan.rotation {
+        for session in plan.openSessions {
             for (critic, presenter) in facings(session, plan) {
                 let shared = plan.groupsOfStudent[critic].filter { plan.groupsOfStudent[presenter].contains($0) }
                 guard critic != presenter, let group = shared.first else { continue }
@@ -26,9 +26,10 @@ enum OpponentChecks {
     static let noReturn = PlanCheck(RotationSettings.Rule.noReturn.description) { plan, report in
         struct Facing: Hashable { let critic: Int, presenter: Int }
         var seen: Set<Facing> = []
-        for session in plan.plan.rotation {
+        // Sessions are looked at week by week, so that only a second meeting in an open week counts after a repair.
+        for session in plan.plan.rotation.sorted(by: { $0.week < $1.week }) {
             for (critic, presenter) in facings(session, plan) where critic != presenter {
-                if seen.contains(Facing(critic: presenter, presenter: critic)) {
+                if !plan.isOver(session), seen.contains(Facing(critic: presenter, presenter: critic)) {
                     report.found(
                         "faces \(plan.course.students[presenter].id), who faces back",
                         student: plan.course.students[critic].id, week: session.week)

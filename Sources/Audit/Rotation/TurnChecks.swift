@@ -3,35 +3,70 @@ import Course
 /// The two turns of every student.
 enum TurnChecks {
     static func all(for settings: RotationSettings) -> [PlanCheck] {
-        [enrolled, presenting, criticising, gap(max(1, settings.gap)), away]
+        let most = settings.cover == .volunteers ? Int.max : 1
+        let observers = Set(settings.observers)
+        return [
+            enrolled, observing(observers), presenting(most, observers), criticising(most, observers),
+            gap(max(1, settings.gap)), away,
+        ]
     }
 
+    /// Who left may stand in sessions that are over.
     static let enrolled = PlanCheck("whoever has a turn is enrolled") { plan, report in
+        let left = Set(plan.plan.repair?.dropped ?? [])
         for session in plan.plan.rotation {
             for id in session.presenters + session.critics where plan.position(of: id) == nil {
+                if plan.isOver(session), left.contains(id) { continue }
                 report.found("has a turn and is not enrolled", student: id, week: session.week)
             }
         }
     }
 
-    static let presenting = PlanCheck("everybody presents once") { plan, report in
-        for (position, student) in plan.students where plan.presented[position].count != 1 {
-            report.found("presents \(plan.presented[position].count) times", student: student.id)
+    static func observing(_ observers: Set<String>) -> PlanCheck {
+        PlanCheck("observers have no turns") { plan, report in
+            for session in plan.openSessions {
+                for id in session.presenters + session.critics where observers.contains(id) {
+                    report.found("has a turn", student: id, week: session.week)
+                }
+            }
         }
     }
 
-    static let criticising = PlanCheck("everybody criticises once") { plan, report in
-        for (position, student) in plan.students where plan.criticised[position].count != 1 {
-            report.found("criticises \(plan.criticised[position].count) times", student: student.id)
+    /// - Parameter most: more than once only where volunteers cover for those who left.
+    static func presenting(_ most: Int, _ observers: Set<String>) -> PlanCheck {
+        PlanCheck("everybody presents once") { plan, report in
+            for (position, student) in plan.students where !observers.contains(student.id) {
+                let count = plan.presented[position].count
+                if count != 1, !allowsMore(plan, most, count) {
+                    report.found("presents \(count) times", student: student.id)
+                }
+            }
         }
+    }
+
+    static func criticising(_ most: Int, _ observers: Set<String>) -> PlanCheck {
+        PlanCheck("everybody criticises once") { plan, report in
+            for (position, student) in plan.students where !observers.contains(student.id) {
+                let count = plan.criticised[position].count
+                if count != 1, !allowsMore(plan, most, count) {
+                    report.found("criticises \(count) times", student: student.id)
+                }
+            }
+        }
+    }
+
+    private static func allowsMore(_ plan: ResolvedPlan, _ most: Int, _ count: Int) -> Bool {
+        plan.plan.repair != nil && (1...max(1, most)).contains(count)
     }
 
     static func gap(_ weeks: Int) -> PlanCheck {
         PlanCheck("a student's turns are at least \(weeks) \(weeks == 1 ? "week" : "weeks") apart") { plan, report in
+            // What happened before a repair cannot be undone.
+            let firstOpen = plan.plan.repair?.week ?? Int.min
             for (position, student) in plan.students {
                 for one in plan.presented[position].map({ plan.plan.rotation[$0].week }) {
                     for other in plan.criticised[position].map({ plan.plan.rotation[$0].week })
-                    where weeksBetween(one, other) < weeks {
+                    where weeksBetween(one, other) < weeks && max(one, other) >= firstOpen {
                         report.found("presents in week \(one) and criticises in week \(other)", student: student.id)
                     }
                 }
@@ -43,6 +78,7 @@ enum TurnChecks {
         for (position, student) in plan.students {
             for session in plan.presented[position] + plan.criticised[position] {
                 let week = plan.plan.rotation[session].week
+                if plan.isOver(plan.plan.rotation[session]) { continue }
                 if student.awayWeeks.contains(week) { report.found("is away", student: student.id, week: week) }
             }
         }

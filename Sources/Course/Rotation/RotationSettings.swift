@@ -46,8 +46,10 @@ public struct RotationSettings: Sendable, Equatable {
 
     /// The weeks, numbered 1, 2, ….
     public var weeks: [Week]
-    /// How many readings a week can hold.
+    /// How many readings a week can hold, but for exceptions.
     public var readingsPerWeek: Int
+    /// How many readings some weeks can hold, by the number of the week; 0 in a week off.
+    public var exceptions: [Int: Int] = [:]
     /// Presenters of a reading.
     public var presenters: Int
     /// Critics of a reading.
@@ -61,6 +63,8 @@ public struct RotationSettings: Sendable, Equatable {
     public var ranksOffered: Int
     /// How the turns of those who drop are taken over.
     public var cover: Cover
+    /// Ids of students who have no turns, ascending.
+    public var observers: [String] = []
 
     public init(
         weeks: [Week], readingsPerWeek: Int = 2, presenters: Int = 1, critics: Int = 1, gap: Int = 2,
@@ -77,6 +81,9 @@ public struct RotationSettings: Sendable, Equatable {
         self.ranksOffered = ranksOffered
         self.cover = cover
     }
+
+    /// How many readings a week can hold.
+    public func readings(inWeek number: Int) -> Int { exceptions[number] ?? readingsPerWeek }
 
     /// The rank that a student gives a reading, `ranksOffered + 1` for one that the student did not rank.
     public func rank(of reading: Reading, for student: Student) -> Int {

@@ -130,6 +130,9 @@ struct CourseReader {
             hasSlots: !survey.layout.availability.isEmpty, largestGroup: description.groups.size.max)
         course.groups.rules = description.groups.rules.compactMap { rules.rule($0, settings: &settings) }
         addProjectRules(to: &course, people: rules)
+        if let observers = description.rotation?.observers, !observers.isEmpty {
+            course.rotation?.observers = (rules.ids(observers, least: 1, settings: &settings) ?? []).sorted()
+        }
         if let file = description.groups.distances, let table = table(file) {
             var reader = DistancesTable(file: file.value, students: course.students.map(\.id), roster: roster)
             course.groups.distances = reader.distances(in: table)

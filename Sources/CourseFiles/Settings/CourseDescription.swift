@@ -138,5 +138,6 @@ struct DatasetsDescription: Sendable {
 /// What `rotation:` says; the ranks that the survey offered are still to be counted.
 struct RotationDescription: Sendable {
     var settings: RotationSettings
+    var observers: [Located<String>] = []
     var place: Place
 }

@@ -4,7 +4,9 @@ import Yams
 /// The section `rotation:`: weeks, turns, rules and goals.
 extension SettingsReader {
     mutating func rotation(_ node: Node) -> RotationDescription? {
-        let known = ["weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover"]
+        let known = [
+            "weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover", "observers",
+        ]
         guard let fields = fields(node, of: "rotation", known: known) else { return nil }
         var settings = RotationSettings(weeks: [])
         let written = "`weeks: { first: 2017-02-16, every: 7, count: 10 }` or a list of dates"
@@ -14,7 +16,7 @@ extension SettingsReader {
             refuse(Self.place(of: node), "`rotation` needs its weeks; write \(written)")
         }
         if let node = fields["readingsPerWeek"] {
-            settings.readingsPerWeek = integer(node, of: "readingsPerWeek", in: 1...10_000) ?? 1
+            readingsPerWeek(node, of: &settings)
         }
         if let node = fields["presenters"] {
             settings.presenters = integer(node, of: "presenters", in: 1...10_000) ?? 1
@@ -32,7 +34,44 @@ extension SettingsReader {
             let names = RotationSettings.Cover.allCases.map(\.rawValue)
             settings.cover = choice(node, of: "cover", among: names).flatMap(RotationSettings.Cover.init) ?? .move
         }
-        return RotationDescription(settings: settings, place: Self.place(of: node))
+        let observers = fields["observers"].flatMap { texts($0, of: "observers") } ?? []
+        return RotationDescription(settings: settings, observers: observers, place: Self.place(of: node))
+    }
+
+    /// A number for all weeks, a list with a number for each, or `{ usual: 2, 5: 1, 2017-03-30: 0 }`.
+    private mutating func readingsPerWeek(_ node: Node, of settings: inout RotationSettings) {
+        let owner = "readingsPerWeek"
+        if node.scalar != nil {
+            settings.readingsPerWeek = integer(node, of: owner, in: 1...10_000) ?? 1
+        } else if let sequence = node.sequence {
+            if sequence.count != settings.weeks.count, !settings.weeks.isEmpty {
+                refuse(node, "expected a number for each of the \(settings.weeks.count) weeks")
+            }
+            for (week, element) in zip(settings.weeks, sequence) {
+                settings.exceptions[week.number] = integer(element, of: owner, in: 0...10_000)
+            }
+        } else {
+            for (key, value) in entries(node, of: owner) ?? [] {
+                guard let readings = integer(value, of: owner, in: key.value == "usual" ? 1...10_000 : 0...10_000)
+                else { continue }
+                if key.value == "usual" {
+                    settings.readingsPerWeek = readings
+                } else if let week = week(named: key.value, in: settings.weeks) {
+                    settings.exceptions[week.number] = readings
+                } else if !settings.weeks.isEmpty {
+                    refuse(
+                        key.place, value: key.value,
+                        "expected `usual`, or the number or the date of a week, from 1 to \(settings.weeks.count)",
+                        suggestion: NearestName.nearest(
+                            to: key.value, among: ["usual"] + settings.weeks.compactMap { $0.date?.description }))
+                }
+            }
+        }
+    }
+
+    private func week(named name: String, in weeks: [Week]) -> Week? {
+        if let number = Int(name) { return weeks.first { $0.number == number } }
+        return CalendarDate(name).flatMap { date in weeks.first { $0.date == date } }
     }
 
     /// A list of goals, each `preference` or `{ preference: total }`.

@@ -18,6 +18,7 @@ struct GoalWords {
         case (.groups, "preference"), (.projects, "preference"): "choice of projects"
         case (.rotation, "preference"): "choice of readings"
         case (.rotation, "spread"): "spread of turns"
+        case (.rotation, "uncovered"): "readings that lack a side"
         case (.projects, "ranked"): "a ranked project"
         case (.datasets, "repeats"): "different datasets"
         case (.datasets, _): "datasets"

@@ -54,11 +54,12 @@ extension ConflictAnalysis {
     }
 
     private func tooFewPlaces() -> CountingArgument? {
-        let places = settings.weeks.count * max(0, settings.readingsPerWeek)
+        let places = settings.weeks.reduce(0) { $0 + max(0, settings.readings(inWeek: $1.number)) }
         guard size.readings > places else { return weeksOfFixedReadings() }
         return CountingArgument(
             rules: [.readingsPerWeek], facts: [needed, "there are \(counted(settings.weeks.count, "week"))"],
-            reason: "\(counted(settings.weeks.count, "week")) of \(settings.readingsPerWeek) hold "
+            reason: (settings.exceptions.isEmpty
+                ? "\(counted(settings.weeks.count, "week")) of \(settings.readingsPerWeek) hold " : "the weeks hold ")
                 + "\(counted(places, "reading")), not \(size.readings)")
     }
 

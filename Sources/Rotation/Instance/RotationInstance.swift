@@ -13,8 +13,8 @@ struct RotationInstance: Sendable {
     let size: SessionSize
     /// The least difference between the weeks of a student's turns, at least 1.
     let gap: Int
-    /// The most readings that a week holds.
-    let capacity: Int
+    /// The most readings that each week holds.
+    let capacity: [Int]
     /// The group of each student, or nil for one who is in no group.
     let groups: [Int?]
     let groupCount: Int
@@ -51,7 +51,10 @@ struct RotationInstance: Sendable {
         weekCount = settings.weeks.count
         size = SessionSize(students: studentCount, presenters: settings.presenters, critics: settings.critics)
         gap = rules.contains(.gap) ? max(1, settings.gap) : 1
-        capacity = rules.contains(.readingsPerWeek) ? max(0, settings.readingsPerWeek) : size.readings
+        let readings = size.readings
+        capacity = settings.weeks.map { week in
+            rules.contains(.readingsPerWeek) ? max(0, settings.readings(inWeek: week.number)) : readings
+        }
         var groupOf = [Int?](repeating: nil, count: studentCount)
         for (group, plan) in plans.enumerated() {
             for member in plan.members {
@@ -90,9 +93,11 @@ struct RotationInstance: Sendable {
     /// The least and the greatest number of readings of a week.
     func loadRange(ofWeek week: Int) -> ClosedRange<Int> {
         let supply = fixedReadings[week] + freeReadings
-        guard evenWeeks else { return 0...max(0, min(capacity, supply)) }
-        if loads.greatest - loads.least <= 1 { return loads.least...min(loads.greatest, max(loads.least, supply)) }
-        return 0...min(loads.greatest, supply)
+        guard evenWeeks else { return 0...max(0, min(capacity[week], supply)) }
+        if loads.greatest - loads.least <= 1 {
+            return loads.least...min(loads.greatest, capacity[week], max(loads.least, supply))
+        }
+        return 0...max(0, min(loads.greatest, capacity[week], supply))
     }
 
     private static func fixedReadings(_ fixedWeeks: [Int?], weeks: Int) -> [Int] {

@@ -41,6 +41,7 @@ extension RotationRule {
         case .noReturn: "noReturn: \(RotationSettings.Rule.noReturn)"
         case .readingsPerWeek:
             "readingsPerWeek: a week holds at most \(counted(settings.readingsPerWeek, "reading"))"
+                + settings.exceptions.sorted { $0.key < $1.key }.map { ", week \($0.key) at most \($0.value)" }.joined()
         case .fixedWeek(let reading):
             "reading \(course.readings[reading].id) is held in week \(course.readings[reading].week ?? 0) or not at all"
         case .evenWeeks: "the weeks hold equally many readings, to within one, as far as fixed weeks allow"

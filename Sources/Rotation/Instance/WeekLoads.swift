@@ -11,11 +11,12 @@ struct WeekLoads: Sendable, Equatable {
     /// - Parameters:
     ///   - fixed: the number of readings that can only be held in a week, by week.
     ///   - free: the number of readings that can be held in any week.
-    init(readings: Int, fixed: [Int], free: Int, capacity: Int) {
+    ///   - capacity: the most readings of each week.
+    init(readings: Int, fixed: [Int], free: Int, capacity: [Int]) {
         var loads = [Int](repeating: 0, count: fixed.count)
         var freeLeft = free
         for _ in 0..<readings {
-            let open = loads.indices.filter { loads[$0] < capacity && (loads[$0] < fixed[$0] || freeLeft > 0) }
+            let open = loads.indices.filter { loads[$0] < capacity[$0] && (loads[$0] < fixed[$0] || freeLeft > 0) }
             guard let week = open.min(by: { (loads[$0], $0) < (loads[$1], $1) }) else { break }
             if loads[week] >= fixed[week] { freeLeft -= 1 }
             loads[week] += 1

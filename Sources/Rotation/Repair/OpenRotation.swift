@@ -151,7 +151,7 @@ extension OpenRotation {
         remaining = (0..<studentCount).filter { hasTurns[$0] }
         counted = remaining.filter { !alreadyTouched.contains(course.students[$0].id) }
         arrivals = (0..<studentCount).filter { !hasTurns[$0] }
-        capacity = settings.weeks.map { _ in settings.readingsPerWeek }
+        capacity = settings.weeks.map { settings.readings(inWeek: $0.number) }
         let away = away
         mustChange = course.students.indices.map { [presents, criticizes, slots] student in
             if isLost[student] || !hasTurns[student] { return true }

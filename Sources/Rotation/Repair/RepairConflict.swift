@@ -82,7 +82,10 @@ struct RepairConflict: Sendable {
         var course = open.course
         var settings = settings
         if !rules.contains(.gap) { settings.gap = 1 }
-        if !rules.contains(.readingsPerWeek) { settings.readingsPerWeek = max(1, open.slots.count) }
+        if !rules.contains(.readingsPerWeek) {
+            settings.readingsPerWeek = max(1, open.slots.count)
+            settings.exceptions = [:]
+        }
         settings.rules.removeAll { !rules.contains($0 == .noReturn ? .noReturn : .differentGroups) }
         for student in course.students.indices where !rules.contains(.away(student: student)) {
             course.students[student].awayWeeks = []

@@ -13,7 +13,7 @@ public import Optimization
 /// A reading that was published stays in its week or is not held. Where so many left that a reading cannot have both
 /// presenters and critics, as few readings as possible have only one side. That rule comes before the number of students.
 public struct RotationRepair: Sendable {
-    /// The course as it is now: those who dropped are gone, those who arrived are in.
+    /// The course as it is now: those who dropped are gone, those who arrived are in, observers are left out.
     public let course: Course
     /// The groups as they are now.
     public let groups: [GroupPlan]
@@ -33,7 +33,7 @@ public struct RotationRepair: Sendable {
         alreadyTouched: Set<String> = [], seed: UInt64 = 0, budget: Budget = .unlimited,
         progress: any SearchProgress = .silent
     ) {
-        self.course = course
+        self.course = course.withoutObservers
         self.groups = groups
         self.published = published
         self.firstWeek = firstWeek
