@@ -7,7 +7,8 @@ struct SeparableBoundsTests {
     @Test("no partition without rules is better, and balance is met", arguments: UInt64(0)..<60)
     func boundAllPartitions(seed: UInt64) {
         var random = RandomProblem(seed: seed)
-        let problem = random.make(students: 5...8)
+        var problem = random.make(students: 5...8)
+        problem.rules = RuleTable()
         let plain = PlainCourse(problem: problem)
         let bounds = SeparableBounds(problem)
         let goals = [
@@ -41,6 +42,8 @@ struct SeparableBoundsTests {
             for goal in goals {
                 #expect(-plain.loss(goal, groups, nil)[0] <= bounds.total(of: goal.measure), "seed \(seed), \(goal)")
             }
+            let balance = plain.loss(GroupGoal(.balance), groups, nil)[0]
+            #expect(balance >= bounds.total(of: .balance), "seed \(seed)")
             let shared = plain.loss(GroupGoal(.sharedHours(cap: nil)), groups, nil)
             #expect(zip(shared, hours).allSatisfy { $0 >= $1 }, "seed \(seed)")
         }

@@ -41,11 +41,22 @@ package struct SeparableBounds: Sendable {
         }.sorted(by: >)
     }
 
-    /// Coverage: the G best ratings of each skill, each in a group of its own.
+    /// Coverage: the G best ratings of each skill, each in a group of its own. Two of them who must be together waste one:
+    /// with the G-th best rating as the price of a skill, a group gets no more than the price and what its members are
+    /// above it, and of these only the best counts.
     private var coverage: Int {
-        (0..<problem.skillCount).reduce(0) { total, skill in
-            total + ratings(skill).sorted(by: >).prefix(problem.groupCount).reduce(0, +)
+        let prices = (0..<problem.skillCount).map { skill in
+            ratings(skill).sorted(by: >).prefix(problem.groupCount)
         }
+        let wasted = ForcedGroups(problem).total { set in
+            prices.indices.reduce(0) { waste, skill in
+                let above = set.map {
+                    max(0, problem.ratings[$0 * problem.skillCount + skill] - (prices[skill].last ?? 0))
+                }
+                return waste + above.reduce(0, +) - (above.max() ?? 0)
+            }
+        }
+        return prices.reduce(0) { $0 + $1.reduce(0, +) } - wasted
     }
 
     /// Teammates: each student's requests of those who may be in the same group, as far as a group has places.
