@@ -7,11 +7,16 @@ public struct Budget: Sendable {
     /// The greatest number of nodes of all trees together; nil for no limit.
     public var nodes: Int?
     public var cancellation: Cancellation?
+    /// The relative distance of value and bound at which a goal counts as good enough; nil to go on to the proof.
+    public var gap: Double?
 
-    public init(seconds: Double? = nil, nodes: Int? = nil, cancellation: Cancellation? = nil) {
+    public init(
+        seconds: Double? = nil, nodes: Int? = nil, cancellation: Cancellation? = nil, gap: Double? = nil
+    ) {
         deadline = seconds.map { ContinuousClock.now + .seconds(max($0, 0)) }
         self.nodes = nodes
         self.cancellation = cancellation
+        self.gap = gap
     }
 
     /// A budget without limits.
@@ -26,6 +31,12 @@ public struct Budget: Sendable {
     }
 
     public var isExhausted: Bool { exhaustion != nil }
+
+    /// Whether a value is near enough to what is proven, relative to the value.
+    public func accepts(value: Int, bound: Int) -> Bool {
+        guard let gap else { return value == bound }
+        return Double(abs(value - bound)) <= gap * Double(max(1, abs(value)))
+    }
 
     /// This budget after some nodes were solved.
     public func spending(nodes spent: Int) -> Budget {
