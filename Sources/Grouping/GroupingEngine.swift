@@ -49,11 +49,11 @@ package struct GroupingEngine: Sendable {
     ///
     /// - Throws: `SearchEnded` when the budget ends before a first partition is found.
     package func solve() async throws -> Solved? {
-        let search = RestartedSearch(problem, seed: seed, threads: threads, budget: budget)
+        let search = RestartedSearch(problem, seed: seed, threads: threads, budget: budget, progress: progress)
         let start = await search.run()
         if let start {
             let solved = measured(start)
-            if solved.reached.allSatisfy({ $0.value == $0.bound }) { return solved }
+            if solved.reached.allSatisfy({ budget.accepts($0.value, bound: $0.bound) }) { return solved }
         }
         let measures = problem.goals.map(\.measure).filter { $0 != .preference }
         let candidates = CandidateGroups(problem, measures: measures, listingLimit: listingLimit)
@@ -71,6 +71,14 @@ package struct GroupingEngine: Sendable {
             return GoalSequence.Reached(value: value, bound: bounds.outcome(of: goal)).naming(.separable, where: true)
         }
         return Solved(partition: partition, reached: reached)
+    }
+}
+
+extension Budget {
+    /// Whether a goal's value is good enough: proven, or a total as near to its bound as is asked.
+    func accepts(_ value: GoalOutcome, bound: GoalOutcome) -> Bool {
+        guard case .total(let value) = value, case .total(let bound) = bound else { return value == bound }
+        return accepts(value: value, bound: bound)
     }
 }
 

@@ -75,7 +75,7 @@ struct StageSolver: Sendable {
         while let node = open.popBest() {
             let mayGoOn =
                 visited < Self.nodeRange.upperBound && (visited < Self.nodeRange.lowerBound || work < Self.workLimit)
-            guard !node.isStuck, isOpen(node.bound), mayGoOn, !budget.isExhausted else {
+            guard !node.isStuck, isOpen(node.bound), mayGoOn, !budget.isExhausted, !isNearEnough(node.bound) else {
                 open.append(node)
                 break
             }
@@ -91,6 +91,12 @@ struct StageSolver: Sendable {
 
     /// Whether a bound in dual units leaves room for something better than the best known.
     private func isOpen(_ bound: Int) -> Bool { lattice.next(fromUnits: bound) < result.value }
+
+    /// Whether a total is as near to what a bound in dual units leaves as the budget asks.
+    private func isNearEnough(_ bound: Int) -> Bool {
+        guard budget.gap != nil, result.columns != nil, case .measure = stage.objective.groupPart else { return false }
+        return budget.accepts(value: result.value, bound: lattice.next(fromUnits: bound))
+    }
 
     /// A part of the search: what branching decided and the bound of the part around it.
     fileprivate struct Node: Sendable {

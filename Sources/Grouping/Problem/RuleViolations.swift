@@ -1,25 +1,48 @@
-/// How far a group is from keeping the rules: 0 when it keeps them all. For classes of any size.
+/// How far groups are from keeping the rules: 0 when they keep them all. For classes of any size.
 struct RuleViolations: Sendable {
+    /// What a rule asks of how many of its students a group has.
+    private enum Condition: Sendable {
+        case notOne
+        case atLeast(Int)
+    }
+
+    /// Counters of 16 bits, four to a word: adding up the words of the members counts them for four rules at once.
+    private static let lanes = 4
+
     private let studentCount: Int
     private let sharedSlots: Int
-    /// Membership flags, one row of n per set.
-    private var flags: [Bool] = []
-    private var notAloneRows: Range<Int> = 0..<0
-    private var atLeastRows: Range<Int> = 0..<0
-    private var atLeastMembers: [Int] = []
-    /// Per student those who must not, and those who must, be in the same group.
-    private var apart: [[Int]]
-    private var together: [[Int]]
-    /// Per project the rows of its needs and the members that they ask for.
-    private var needRows: [Range<Int>] = []
-    private var needMembers: [Int] = []
-    private var firstNeedRow = 0
+    private var conditions: [Condition] = []
+    private var words = 0
+    /// Row-major n × words; bit 16 · lane is set where the student is one of the rule's.
+    private var flags: [UInt64] = []
+    /// How many of the conditions are rules of every group; the others are needs of projects.
+    private let ruleCount: Int
+    private var needs: [Range<Int>] = []
+    /// Per student the partners of pairs, those of `apart` first: the range of partners and how many of them are apart.
+    private var pairStart: [Int]
+    private var apartEnd: [Int]
+    private var partners: [Int] = []
 
     init(_ problem: GroupingProblem) {
         studentCount = problem.studentCount
         sharedSlots = problem.rules.sharedSlots
-        apart = Array(repeating: [], count: problem.studentCount)
-        together = apart
+        var sets: [(students: [Int], condition: Condition)] = problem.rules.notAlone.map { ($0, .notOne) }
+        sets += problem.rules.atLeast.map { ($0.students, .atLeast($0.members)) }
+        ruleCount = sets.count
+        for project in problem.projects?.needs ?? [] {
+            needs.append(sets.count..<sets.count + project.count)
+            sets += project.map { ($0.students, .atLeast($0.members)) }
+        }
+        conditions = sets.map(\.condition)
+        words = (sets.count + Self.lanes - 1) / Self.lanes
+        flags = Array(repeating: 0, count: studentCount * words)
+        for (index, set) in sets.enumerated() {
+            for student in set.students {
+                flags[student * words + index / Self.lanes] |= 1 << UInt64(16 * (index % Self.lanes))
+            }
+        }
+        var apart = Array(repeating: [Int](), count: studentCount)
+        var together = apart
         for (one, other) in problem.rules.apart {
             apart[one].append(other)
             apart[other].append(one)
@@ -27,55 +50,63 @@ struct RuleViolations: Sendable {
         for students in problem.rules.together {
             for one in students { together[one] += students.filter { $0 != one } }
         }
-        notAloneRows = append(problem.rules.notAlone)
-        atLeastRows = append(problem.rules.atLeast.map(\.students))
-        atLeastMembers = problem.rules.atLeast.map(\.members)
-        firstNeedRow = atLeastRows.upperBound
-        for needs in problem.projects?.needs ?? [] {
-            needRows.append(append(needs.map(\.students)))
-            needMembers += needs.map(\.members)
+        (pairStart, apartEnd) = ([0], [])
+        for student in 0..<studentCount {
+            partners += apart[student]
+            apartEnd.append(partners.count)
+            partners += together[student]
+            pairStart.append(partners.count)
         }
     }
 
-    private mutating func append(_ sets: [[Int]]) -> Range<Int> {
-        let first = flags.count / max(1, studentCount)
-        for students in sets {
-            var row = Array(repeating: false, count: studentCount)
-            for student in students { row[student] = true }
-            flags += row
+    /// The sum over the rules of a group of what is missing: slots, members, or 1 for somebody alone.
+    func count(_ members: ArraySlice<Int>, project: Int?, sharedSlots measures: MemberMeasures) -> Int {
+        var missing = sharedSlots > 0 ? max(0, sharedSlots - measures.sharedSlots(members)) : 0
+        guard words > 0 else { return missing }
+        var last = ruleCount
+        var needed = 0..<0
+        if let project, !needs.isEmpty {
+            needed = needs[project]
+            last = max(last, needed.upperBound)
         }
-        return first..<first + sets.count
-    }
-
-    /// The sum over the rules of what is missing: slots, members, partners, or 1 for somebody alone.
-    ///
-    /// - Parameters:
-    ///   - groupOf: the group of every student, to look for partners.
-    func count(
-        _ members: some RandomAccessCollection<Int>, group: Int, project: Int?, groupOf: UnsafeBufferPointer<Int>,
-        measures: GroupMeasures
-    ) -> Int {
-        var missing = 0
-        if sharedSlots > 0 { missing += max(0, sharedSlots - measures.sharedSlots(members)) }
-        for row in notAloneRows where flagged(members, row: row) == 1 { missing += 1 }
-        for row in atLeastRows {
-            missing += max(0, atLeastMembers[row - atLeastRows.lowerBound] - flagged(members, row: row))
-        }
-        for member in members {
-            for other in apart[member] where groupOf[other] == group { missing += 1 }
-            for other in together[member] where groupOf[other] != group { missing += 1 }
-        }
-        if let project, !needRows.isEmpty {
-            for row in needRows[project] {
-                missing += max(0, needMembers[row - firstNeedRow] - flagged(members, row: row))
+        for word in 0..<(last + Self.lanes - 1) / Self.lanes {
+            var counts: UInt64 = 0
+            for member in members { counts &+= flags[member * words + word] }
+            for index in word * Self.lanes..<min(last, (word + 1) * Self.lanes) {
+                let count = Int(counts & 0xFFFF)
+                counts >>= 16
+                guard index < ruleCount || needed.contains(index) else { continue }
+                switch conditions[index] {
+                case .notOne: if count == 1 { missing += 1 }
+                case .atLeast(let least): missing += max(0, least - count)
+                }
             }
         }
         return missing
     }
 
-    private func flagged(_ members: some RandomAccessCollection<Int>, row: Int) -> Int {
+    /// How many pairs that must be apart are together, and the other way round.
+    func pairs(in groupOf: [Int]) -> Int {
         var count = 0
-        for member in members where flags[row * studentCount + member] { count += 1 }
+        for student in 0..<studentCount {
+            for index in pairStart[student]..<pairStart[student + 1] where partners[index] > student {
+                let isTogether = groupOf[partners[index]] == groupOf[student]
+                if isTogether == (index < apartEnd[student]) { count += 1 }
+            }
+        }
         return count
+    }
+
+    /// How many more pairs of a student are wrong after the student went from a group to another, all others being where
+    /// `groupOf` has them; a pair with `exception` counts for nothing.
+    func pairChange(of student: Int, from home: Int, to away: Int, _ groupOf: [Int], except exception: Int) -> Int {
+        var change = 0
+        for index in pairStart[student]..<pairStart[student + 1] where partners[index] != exception {
+            let group = groupOf[partners[index]]
+            let sign = index < apartEnd[student] ? 1 : -1
+            if group == away { change += sign }
+            if group == home { change -= sign }
+        }
+        return change
     }
 }

@@ -4,16 +4,32 @@ import Course
 ///
 /// The energy is a sum over groups of the goals, each scaled far below the one before it, and of penalties for broken
 /// rules that rise eightfold for the last 30 % of the iterations. The temperature falls geometrically through the scales
-/// of all goals. The budget is iterations, so that equal seeds give equal partitions on any machine.
+/// of all goals. The budget is iterations, so that equal seeds give equal partitions on any machine; a partition that
+/// reaches the bounds of all goals ends it early.
 ///
 /// Source: S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, Science 220:671, 1983.
 struct Annealing {
+    private let problem: GroupingProblem
+    private let target: SearchTarget
     private var state: PartitionState
     private var energy: GroupEnergy
     private var random: SeededGenerator
-    private let iterations: Int
+    private var iterations: Int
+    private let deadline: ContinuousClock.Instant?
 
-    init(_ problem: GroupingProblem, seed: UInt64, stream: UInt64, iterations: Int) {
+    /// After how many iterations their speed is taken, and the share of the time until the deadline that they may fill.
+    private static let pace = 32_768
+    private static let share = 0.9
+
+    /// - Parameter deadline: where the iterations would last longer, there are fewer, so that all temperatures have their
+    ///   turn.
+    init(
+        _ problem: GroupingProblem, target: SearchTarget, seed: UInt64, stream: UInt64, iterations: Int,
+        deadline: ContinuousClock.Instant? = nil
+    ) {
+        self.deadline = deadline
+        self.problem = problem
+        self.target = target
         random = SeededGenerator(seed: seed, stream: stream)
         state = PartitionState(problem, random: &random)
         energy = GroupEnergy(problem)
@@ -21,36 +37,78 @@ struct Annealing {
     }
 
     /// Anneals and returns the best partition seen that keeps all rules, or nil when none was seen.
-    mutating func run(isCancelled: () -> Bool) -> Partition? {
+    ///
+    /// - Parameter isCancelled: asked now and then, with the first goal's total where the groups keep all rules.
+    mutating func run(isCancelled: (Int?) -> Bool) -> Partition? {
         energy.calibrate(state, random: &random)
-        energy.penaltyFactor = 1
-        var current = energy.all(state)
-        var best = current.violations == 0 ? (energy: current.value, partition: state.partition) : nil
-        let coldest = energy.coldestTemperature
+        var best = BestSeen()
+        best.look(at: energy, state)
         var temperature = energy.hottestTemperature
-        let cooling = power(coldest / temperature, 1 / Double(max(1, iterations)))
-        for iteration in 0..<iterations {
-            if iteration % 1024 == 0, isCancelled() { break }
+        var cooling = power(energy.coldestTemperature / temperature, 1 / Double(max(1, iterations)))
+        let start = ContinuousClock.now
+        var iteration = -1
+        while iteration + 1 < iterations {
+            iteration += 1
+            if iteration == Self.pace, let deadline {
+                keepPace(from: start, to: deadline)
+                cooling = power(energy.coldestTemperature / temperature, 1 / Double(max(1, iterations - iteration)))
+            }
+            if iteration % 1024 == 0 {
+                if isCancelled(energy.violations == 0 ? energy.totals.first : nil) { break }
+                // Sums of changes drift.
+                if iteration % 65536 == 0 { energy.take(state) }
+            }
             if iteration == iterations * 7 / 10 {
                 energy.penaltyFactor = 8
-                current = energy.all(state)
+                energy.take(state)
             }
             temperature *= cooling
             guard let move = state.proposal(random: &random) else { continue }
-            let before = energy.of(move, state)
             state.apply(move)
-            let after = energy.of(move, state)
-            let change = after.value - before.value
-            if change <= 0 || random.unitInterval() < exponential(-change / temperature) {
-                current.value += change
-                current.violations += after.violations - before.violations
-                if current.violations == 0, current.value < (best?.energy ?? .infinity) - 1e-12 {
-                    best = (current.value, state.partition)
-                }
-            } else {
+            let change = energy.change(by: move, state)
+            guard change.value <= 0 || random.unitInterval() < exponential(-change.value / temperature) else {
                 state.revert(move)
+                continue
+            }
+            // A gain may outweigh a rule that breaks.
+            if best.isHere, change.value > 0 || change.violations > 0 { best.leave(by: move, state) }
+            energy.keep(move)
+            if change.value < 0 {
+                best.look(at: energy, state)
+                if best.isHere, target.isReached(by: energy) { break }
             }
         }
-        return best?.partition
+        return best.partition(state)
+    }
+
+    /// Lowers the number of iterations where the first of them say that they would last too long.
+    private mutating func keepPace(from start: ContinuousClock.Instant, to deadline: ContinuousClock.Instant) {
+        let each = (ContinuousClock.now - start) / .seconds(1) / Double(Self.pace)
+        let fitting = (deadline - start) / .seconds(1) * Self.share / max(each, 1e-9)
+        iterations = max(Self.pace + 1, Int(min(Double(iterations), fitting)))
+    }
+}
+
+/// The best partition seen that keeps all rules; it is copied only when the search leaves it.
+private struct BestSeen {
+    private var value = Double.infinity
+    private var kept: PartitionState.Snapshot?
+    /// Whether the search is at the best.
+    private(set) var isHere = false
+
+    mutating func look(at energy: GroupEnergy, _ state: PartitionState) {
+        guard energy.violations == 0, energy.value < value - 1e-9 else { return }
+        value = energy.value
+        isHere = true
+    }
+
+    /// Keeps the partition before a move that was applied just now.
+    mutating func leave(by move: PartitionState.Move, _ state: PartitionState) {
+        kept = state.snapshot(before: move)
+        isHere = false
+    }
+
+    func partition(_ state: PartitionState) -> Partition? {
+        isHere ? state.snapshot.partition : kept?.partition
     }
 }

@@ -1,9 +1,9 @@
-import Course
+package import Course
 
 /// A partition that changes: groups as rows of one array, with constant-time swaps and moves.
-struct PartitionState {
+package struct PartitionState {
     /// A change of two groups, or of one.
-    enum Move {
+    package enum Move {
         case swap(Int, Int)
         case shift(student: Int, from: Int, to: Int)
         case project(group: Int, from: Int, to: Int)
@@ -13,21 +13,26 @@ struct PartitionState {
     let problem: GroupingProblem
     private let capacity: Int
     private let canShift: Bool
+    /// Students who must be together, by pairs: chance alone would hardly ever bring them into one group.
+    private let pairs: [(Int, Int)]
     private var rows: [Int]
     private var sizes: [Int]
-    private(set) var groupOf: [Int]
+    package private(set) var groupOf: [Int]
     private var placeOf: [Int]
     /// The project of each group; empty where groups are formed without.
-    private(set) var projects: [Int]
+    package private(set) var projects: [Int]
     /// How many groups took each project.
-    private(set) var takers: [Int]
+    package private(set) var takers: [Int]
 
     /// A random partition with sizes within the limits.
-    init(_ problem: GroupingProblem, random: inout SeededGenerator) {
+    package init(_ problem: GroupingProblem, random: inout SeededGenerator) {
         self.problem = problem
         capacity = problem.sizes.map(\.upperBound).max() ?? 0
         rows = Array(repeating: -1, count: capacity * problem.groupCount)
         canShift = problem.sizes.contains { $0.count > 1 }
+        pairs = problem.rules.together.flatMap { set in
+            set.flatMap { one in set.filter { $0 != one }.map { (one, $0) } }
+        }
         var sizes = problem.sizes.map(\.lowerBound)
         groupOf = Array(repeating: 0, count: problem.studentCount)
         placeOf = groupOf
@@ -63,16 +68,16 @@ struct PartitionState {
     }
 
     /// The members of a group, in no order.
-    func members(_ group: Int) -> ArraySlice<Int> {
+    package func members(_ group: Int) -> ArraySlice<Int> {
         rows[group * capacity..<group * capacity + sizes[group]]
     }
 
     func project(of group: Int) -> Int? { projects.isEmpty ? nil : projects[group] }
 
     /// A random change, or nil when the one drawn changes nothing.
-    func proposal(random: inout SeededGenerator) -> Move? {
+    package func proposal(random: inout SeededGenerator) -> Move? {
         guard problem.studentCount > 0 else { return nil }
-        let kind = random.next(below: 16)
+        let kind = canShift || !projects.isEmpty ? random.next(below: 16) : 1
         if !projects.isEmpty, kind >= 12 {
             let group = random.next(below: projects.count)
             if kind >= 14 {
@@ -82,6 +87,7 @@ struct PartitionState {
             let project = random.next(below: takers.count)
             return project == projects[group] ? nil : .project(group: group, from: projects[group], to: project)
         }
+        if !pairs.isEmpty, random.next(below: 16) == 0, let move = joining(random: &random) { return move }
         let student = random.next(below: problem.studentCount)
         let group = groupOf[student]
         if canShift, kind % 3 == 0 {
@@ -95,7 +101,15 @@ struct PartitionState {
         return groupOf[other] == group ? nil : .swap(student, other)
     }
 
-    mutating func apply(_ move: Move) {
+    /// A swap that brings a student to one with whom it must be, or nil when the pair drawn is together.
+    private func joining(random: inout SeededGenerator) -> Move? {
+        let (one, other) = pairs[random.next(below: pairs.count)]
+        let target = groupOf[other]
+        guard groupOf[one] != target else { return nil }
+        return .swap(one, rows[target * capacity + random.next(below: sizes[target])])
+    }
+
+    package mutating func apply(_ move: Move) {
         switch move {
         case .swap(let one, let other): swap(one, other)
         case .shift(let student, _, let target): shift(student, to: target)
@@ -104,7 +118,7 @@ struct PartitionState {
         }
     }
 
-    mutating func revert(_ move: Move) {
+    package mutating func revert(_ move: Move) {
         switch move {
         case .swap(let one, let other): swap(one, other)
         case .shift(let student, let source, _): shift(student, to: source)
@@ -138,8 +152,31 @@ struct PartitionState {
         takers[project] += 1
     }
 
-    /// The partition as a value.
-    var partition: Partition {
-        Partition(groups: sizes.indices.map { members($0).sorted() }, projects: sizes.indices.map(project(of:)))
+    /// The partition as it is.
+    package var snapshot: Snapshot { Snapshot(groupOf: groupOf, projects: projects, groups: sizes.count) }
+
+    /// The partition before a move that was applied last.
+    func snapshot(before move: Move) -> Snapshot {
+        var snapshot = snapshot
+        switch move {
+        case .swap(let one, let other): snapshot.groupOf.swapAt(one, other)
+        case .shift(let student, let source, _): snapshot.groupOf[student] = source
+        case .project(let group, let source, _): snapshot.projects[group] = source
+        case .projectSwap(let one, let other): snapshot.projects.swapAt(one, other)
+        }
+        return snapshot
+    }
+
+    /// A partition by the group of each student.
+    package struct Snapshot {
+        fileprivate(set) var groupOf: [Int]
+        fileprivate(set) var projects: [Int]
+        fileprivate let groups: Int
+
+        package var partition: Partition {
+            var members = Array(repeating: [Int](), count: groups)
+            for (student, group) in groupOf.enumerated() { members[group].append(student) }
+            return Partition(groups: members, projects: (0..<groups).map { projects.isEmpty ? nil : projects[$0] })
+        }
     }
 }
