@@ -67,10 +67,10 @@ struct Program {
 
     private static func isAlive(_ process: pid_t) -> Bool { kill(process, 0) == 0 }
 
-    /// Whether SIGINT no longer ends the process: its bit in the mask of ignored signals, as Linux shows it.
+    /// Whether SIGINT no longer ends the process: its bit in the mask of caught signals, as Linux shows it.
     private static func listens(_ process: pid_t) -> Bool {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") } ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") } ?? ""
         let mask = UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16) ?? 0
         return mask >> UInt64(SIGINT - 1) & 1 == 1
     }

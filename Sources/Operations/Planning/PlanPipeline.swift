@@ -16,7 +16,7 @@ struct PlanPipeline {
         self.course = course
         self.request = request
         self.inputs = inputs
-        limits = TimeShares(seconds: request.timeLimit, cancellation: request.cancellation)
+        limits = TimeShares(seconds: request.timeLimit, gap: request.gap, cancellation: request.cancellation)
     }
 
     func wholePlan() async throws(OperationError) -> Plan {
@@ -172,11 +172,13 @@ struct PlanPipeline {
 
     private func rotate(in plan: inout Plan) async throws(OperationError) {
         guard let settings = course.rotation else { return }
-        let engine = ReadingRotation(
-            course: course, groups: plan.groups, seed: request.seed, budget: limits.budget(for: .rotation),
-            progress: request.progress)
+        let groups = plan.groups
         do {
-            let result = try await making(.rotation) { try await engine.solve() }
+            let result = try await makingWithStops(.rotation) { budget in
+                try await ReadingRotation(
+                    course: course, groups: groups, seed: request.seed, budget: budget, progress: request.progress
+                ).solve()
+            }
             plan.rotation = result.sessions
             plan.goals += result.goals
         } catch .conflict(var conflict) {
@@ -197,6 +199,20 @@ struct PlanPipeline {
             return try await solve()
         } catch {
             throw OperationError(error, making: part)
+        }
+    }
+
+    /// What an engine makes that may be stopped by hand before it has anything: then it has a moment for a first result,
+    /// since without it there would be no plan to show.
+    private func makingWithStops<Result>(
+        _ part: PlanPart, _ solve: (Budget) async throws -> Result
+    ) async throws(OperationError) -> Result {
+        let wasStopped = request.cancellation.isCancelled
+        do {
+            return try await making(part) { try await solve(limits.budget(for: part)) }
+        } catch {
+            guard case .noPlanInTime = error, request.cancellation.isCancelled, !wasStopped else { throw error }
+            return try await making(part) { try await solve(limits.budget(for: part)) }
         }
     }
 

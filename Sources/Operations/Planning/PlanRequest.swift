@@ -29,18 +29,21 @@ public struct PlanRequest: Sendable {
     public var threads: Int
     /// The seconds that all engines together may take, or nil for as long as it takes.
     public var timeLimit: Double?
+    /// The proven gap at which the search for a goal may stop, as a share of the value; nil to go on to the proof.
+    public var gap: Double?
     /// Stops the search with the best plan so far.
     public var cancellation: Cancellation
     public var progress: any SearchProgress
 
     public init(
         scope: Scope = .whole, seed: UInt64 = 0, threads: Int = 1, timeLimit: Double? = nil,
-        cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
+        gap: Double? = nil, cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
     ) {
         self.scope = scope
         self.seed = seed
         self.threads = threads
         self.timeLimit = timeLimit
+        self.gap = gap
         self.cancellation = cancellation
         self.progress = progress
     }

@@ -8,12 +8,14 @@ import Optimization
 struct TimeShares {
     private let deadline: ContinuousClock.Instant?
     private let cancellation: Cancellation
+    private let gap: Double?
 
     /// Seconds that an engine may take after the time is over.
     static let moment = 2.0
 
     /// Shares of `seconds` from now on, or of any time.
-    init(seconds: Double?, cancellation: Cancellation) {
+    init(seconds: Double?, gap: Double? = nil, cancellation: Cancellation) {
+        self.gap = gap
         deadline = seconds.map { ContinuousClock.now + .seconds($0) }
         self.cancellation = cancellation
     }
@@ -21,9 +23,9 @@ struct TimeShares {
     /// The budget of the engine that begins with a part now.
     func budget(for part: PlanPart) -> Budget {
         if cancellation.isCancelled, part != .groups { return Budget(seconds: Self.moment) }
-        guard let deadline else { return Budget(cancellation: cancellation) }
+        guard let deadline else { return Budget(cancellation: cancellation, gap: gap) }
         let rest = (deadline - ContinuousClock.now) / .seconds(1)
         let share = part == .groups ? rest * 2 / 3 : max(rest, Self.moment)
-        return Budget(seconds: share, cancellation: cancellation)
+        return Budget(seconds: share, cancellation: cancellation, gap: gap)
     }
 }

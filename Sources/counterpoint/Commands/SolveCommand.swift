@@ -9,9 +9,10 @@ struct SolveCommand: AsyncParsableCommand {
         discussion: "Reads the course folder, shows the plan and writes it to plan.json.")
 
     @OptionGroup var options: SolvingOptions
+    @OptionGroup var precision: GapOptions
 
     func run() async throws {
-        try await Solving(options: options, parts: [.groups, .rotation]).run { _ in .whole }
+        try await Solving(options: options, gap: precision.gap, parts: [.groups, .rotation]).run { _ in .whole }
     }
 }
 
@@ -24,9 +25,12 @@ struct GroupsCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: SolvingOptions
+    @OptionGroup var precision: GapOptions
 
     func run() async throws {
-        try await Solving(options: options, parts: [.groups]).run { .groups(keeping: try readPlan(in: $0.folder)) }
+        try await Solving(options: options, gap: precision.gap, parts: [.groups]).run {
+            .groups(keeping: try readPlan(in: $0.folder))
+        }
     }
 }
 

@@ -7,6 +7,8 @@ import Reports
 /// What the commands that solve have in common: read, solve, write, show.
 struct Solving {
     let options: SolvingOptions
+    /// The proven gap at which a goal of the groups is good enough, or nil.
+    var gap: Double?
     let parts: [PlanPage.Part]
 
     /// Runs the command; `scope` says which part of the plan is made.
@@ -25,11 +27,14 @@ struct Solving {
             let progress = ProgressDisplay(console)
             let request = PlanRequest(
                 scope: scope, seed: options.seed, threads: options.threads ?? Terminal.processors,
-                timeLimit: options.timeLimit, cancellation: interrupt.cancellation,
+                timeLimit: options.timeLimit, gap: gap, cancellation: interrupt.cancellation,
                 progress: progress)
             let solved = try await progress.during { try await solvePlan(open, request) }
             if options.dryRun { console.tell("A dry run: nothing was written.") }
             try decision.record(solved, of: request)
+            if interrupt.cancellation.isCancelled, !solved.isStopped {
+                console.tell("The search was over already: this is its plan.")
+            }
             try show(solved, of: open.course, on: console)
         }
     }

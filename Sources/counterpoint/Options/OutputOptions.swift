@@ -34,3 +34,18 @@ struct SolvingOptions: ParsableArguments {
         }
     }
 }
+
+/// When a command that forms groups is content with less than a proof.
+struct GapOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Stop at a goal whose value is proven to be within this share of the best, such as 0.01 for 1 %.",
+            valueName: "share"))
+    var gap: Double?
+
+    func validate() throws {
+        if let gap, !(gap >= 0 && gap <= 1) {
+            throw ValidationError("--gap takes a share from 0 to 1, such as 0.01 for 1 %; found \(gap)")
+        }
+    }
+}
