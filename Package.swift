@@ -70,6 +70,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The engine's figures beside the peers'.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Course", "CourseFiles", "Grouping", "Optimization", "Samples",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Peers", "Results.md", "growth.svg"], swiftSettings: strict),
+
         .testTarget(name: "OptimizationTests", dependencies: ["Optimization", "CGLPKGuard"], swiftSettings: strict),
         .testTarget(name: "CourseTests", dependencies: ["Course"], swiftSettings: strict),
         .testTarget(name: "GroupingTests", dependencies: ["Grouping", "Course"], swiftSettings: strict),
