@@ -1,4 +1,4 @@
-import Course
+package import Course
 package import Optimization
 
 /// The engine on numbers: from a problem to the best partition and what is proven about it.
@@ -12,7 +12,13 @@ package struct GroupingEngine: Sendable {
         package var goals: [(value: [Int], bound: [Int])] {
             reached.map { ($0.value.entries, $0.bound.entries) }
         }
+
+        /// What proves the bound of each goal.
+        package var proofs: [GoalProof] { reached.map(\.proof) }
     }
+
+    /// The most students of a class that is solved by column generation when there is a partition to return without.
+    private static let exactStudents = 240
 
     private let problem: GroupingProblem
     private let seed: UInt64
@@ -58,6 +64,8 @@ package struct GroupingEngine: Sendable {
         let measures = problem.goals.map(\.measure).filter { $0 != .preference }
         let candidates = CandidateGroups(problem, measures: measures, listingLimit: listingLimit)
         if candidates.isEmpty { return nil }
+        // In a larger class a linear program of all students takes longer than it helps.
+        if let start, candidates.pool == nil, problem.studentCount > Self.exactStudents { return measured(start) }
         var sequence = GoalSequence(candidates, budget: budget, progress: progress, columnLimit: columnLimit)
         return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
     }

@@ -33,7 +33,7 @@ struct StageSolver: Sendable {
     private static let cutRounds = 20
     private static let idleCutRounds = 4
     /// How much pricing may do in one stage, and the nodes that branching may open in any case and at most.
-    private static let workLimit = 2_000_000_000
+    private static let workLimit = 1_000_000_000
     private static let nodeRange = 20...4000
 
     private var stage: SetPartitioningStage
@@ -121,8 +121,10 @@ struct StageSolver: Sendable {
         guard relaxation.duals != nil else { return [node] }
         if node.part == SearchTree.root {
             result.seeds = relaxation.columns
+            // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
+            if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
-            if isOpen(relaxation.bound) { try await cut(node, &relaxation) }
+            try await cut(node, &relaxation)
         }
         guard let duals = relaxation.duals else { return [node] }
         var node = node

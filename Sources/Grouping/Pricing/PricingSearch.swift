@@ -38,6 +38,13 @@ final class PricingSearch {
         }
     }
 
+    /// An item that may come next.
+    private struct Candidate {
+        var share: Int
+        var item: Int32
+        var score: Int
+    }
+
     private(set) var found: Found
     /// Whether every column above the threshold was seen.
     private(set) var isComplete = true
@@ -54,6 +61,8 @@ final class PricingSearch {
     private let rows: UnsafeMutableBufferPointer<Int32>
     private let scores: UnsafeMutableBufferPointer<Int>
     private let gains: UnsafeMutableBufferPointer<Int>
+    /// Items with scores while a row is sorted.
+    private let order: UnsafeMutableBufferPointer<Candidate>
     private let sharedSlots: UnsafeMutableBufferPointer<UInt64>
     private var chosen: [Int32]
     private var quotas: QuotaCounts
@@ -76,6 +85,7 @@ final class PricingSearch {
         rows = .allocate(capacity: itemCount * depths)
         scores = .allocate(capacity: itemCount * depths)
         gains = .allocate(capacity: itemCount * max(1, measures.count))
+        order = .allocate(capacity: itemCount)
         sharedSlots = .allocate(capacity: max(1, rules.slotWords * depths))
         for (item, members) in rules.items.enumerated() { sizes[item] = members.count }
         chosen = Array(repeating: 0, count: depths)
@@ -89,6 +99,7 @@ final class PricingSearch {
         rows.deallocate()
         scores.deallocate()
         gains.deallocate()
+        order.deallocate()
         sharedSlots.deallocate()
     }
 
@@ -289,13 +300,15 @@ final class PricingSearch {
     private func sort(
         _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, count: Int
     ) {
-        var order = (0..<count).map { place in
-            (share: SeatSums.share(scores[place], size: sizes[Int(row[place])]), item: row[place], score: scores[place])
+        for place in 0..<count {
+            let share = SeatSums.share(scores[place], size: sizes[Int(row[place])])
+            order[place] = Candidate(share: share, item: row[place], score: scores[place])
         }
-        order.sort { $0.share != $1.share ? $0.share > $1.share : $0.item < $1.item }
-        for (place, entry) in order.enumerated() {
-            row[place] = entry.item
-            scores[place] = entry.score
+        var sorted = UnsafeMutableBufferPointer(rebasing: order[..<count])
+        sorted.sort { $0.share != $1.share ? $0.share > $1.share : $0.item < $1.item }
+        for place in 0..<count {
+            row[place] = sorted[place].item
+            scores[place] = sorted[place].score
         }
     }
 }

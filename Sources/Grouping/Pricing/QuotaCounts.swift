@@ -1,32 +1,27 @@
 /// How many students of each set of the rules a growing group has, and what it still needs.
+///
+/// The first 64 sets are told by bits while students are added; further ones are looked at in complete groups only.
 struct QuotaCounts {
-    /// What the students to come have to bring, as words of 64 quotas.
+    /// What the students to come have to bring.
     struct Needs {
         /// Quotas that each of them has to serve.
-        fileprivate var required: [UInt64]
+        fileprivate var required: UInt64 = 0
         /// Quotas that the last of them must not touch: one alone.
-        fileprivate var closed: [UInt64]
-        fileprivate let isEmpty: Bool
+        fileprivate var closed: UInt64 = 0
     }
 
     private let quotas: [ItemRules.Quota]
-    /// Per item the quotas that it serves, row-major in words.
+    /// Per item the first 64 quotas that it serves.
     private let served: [UInt64]
-    private let words: Int
     private var counts: [Int]
     /// The quotas that concern the groups of the project at hand.
     private var active: [Int] = []
 
     init(_ rules: ItemRules) {
         quotas = rules.quotas
-        words = (rules.quotas.count + 63) / 64
-        var served = [UInt64](repeating: 0, count: words * rules.items.count)
-        for (index, quota) in rules.quotas.enumerated() {
-            for (item, members) in quota.members.enumerated() where members > 0 {
-                served[item * words + index / 64] |= 1 << (index % 64)
-            }
+        served = rules.items.indices.map { item in
+            UInt64(members: rules.quotas.indices.prefix(64).filter { rules.quotas[$0].members[item] > 0 })
         }
-        self.served = served
         counts = Array(repeating: 0, count: rules.quotas.count)
     }
 
@@ -45,34 +40,33 @@ struct QuotaCounts {
 
     /// What students for some seats have to bring, or nil when they cannot bring it.
     func needs(seats: Int) -> Needs? {
-        var needs = Needs(
-            required: Array(repeating: 0, count: words), closed: Array(repeating: 0, count: words),
-            isEmpty: active.isEmpty)
+        var needs = Needs()
         for index in active {
             let missing = quotas[index].least - counts[index]
             guard missing > 0 else { continue }
             if quotas[index].orNone, counts[index] == 0 {
-                if seats < missing { needs.closed[index / 64] |= 1 << (index % 64) }
+                if seats < missing, index < 64 { needs.closed |= 1 << index }
             } else if missing > seats {
                 return nil
-            } else if missing == seats {
-                needs.required[index / 64] |= 1 << (index % 64)
+            } else if missing == seats, index < 64 {
+                needs.required |= 1 << index
             }
         }
         return needs
     }
 
-    /// Whether an item may be among those to come.
+    /// Whether an item may be among those to come. One of several students may serve a quota with some of them; then it is
+    /// looked at when the group is complete.
     func mayHelp(_ item: Int, _ needs: Needs) -> Bool {
-        if needs.isEmpty { return true }
-        for word in 0..<words {
-            let own = served[item * words + word]
-            // An item of several students may serve a quota with some of them; then it is looked at when complete.
-            if own & needs.required[word] != needs.required[word] || own & needs.closed[word] != 0 { return false }
-        }
-        return true
+        served[item] & needs.required == needs.required && served[item] & needs.closed == 0
     }
 
     /// Whether an item of one student on the last seat completes the group.
-    func completes(_ item: Int, _ needs: Needs) -> Bool { mayHelp(item, needs) }
+    mutating func completes(_ item: Int, _ needs: Needs) -> Bool {
+        guard mayHelp(item, needs) else { return false }
+        guard quotas.count > 64 else { return true }
+        add(item)
+        defer { remove(item) }
+        return isKept
+    }
 }
