@@ -41,6 +41,24 @@ struct PublicInstanceTests {
         }
     }
 
+    @Test(
+        "MDGPLIB: every instance of 30 in equal groups is proven, and no worse than the best known value",
+        .enabled(if: PublicData.folder != nil, "set COUNTERPOINT_DATA; MDGPLIB is at Optsicom (Gallego et al. 2013)"),
+        arguments: ["Geo", "RanInt", "RanReal"])
+    func maximallyDiverseGroupingOfThirty(type: String) async throws {
+        let reference = try PublicData.lines("mdgplib/REFERENCE.tsv").dropFirst()
+            .map { $0.split(separator: "\t") }
+            .filter { $0[0].hasPrefix("\(type)_n030_ss") }
+        var best: [Substring: Int] = [:]
+        for row in reference { best[row[0]] = max(best[row[0]] ?? 0, try #require(PublicData.thousandths(row[2]))) }
+        #expect(best.count == 3)
+        for (name, known) in best {
+            let solved = try #require(try await GroupingEngine(Self.problem(String(name))).solve())
+            #expect(solved.goals[0].value[0] >= known, "\(name)")
+            #expect(solved.goals[0].bound == solved.goals[0].value, "\(name)")
+        }
+    }
+
     /// An instance of MDGPLIB: `n G type low high low high …`, then `i j distance`.
     private static func problem(_ name: String) throws -> GroupingProblem {
         let lines = try PublicData.lines("mdgplib/\(name)")
