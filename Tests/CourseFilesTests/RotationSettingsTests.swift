@@ -1,0 +1,44 @@
+import Course
+import CourseFiles
+import Testing
+
+@Suite("The section `rotation` beyond the usual")
+struct RotationSettingsTests {
+    private func settings(_ lines: String) throws -> RotationSettings {
+        var files = Example.files
+        files["course.yaml"] = Example.settings + "\n" + lines + "\n"
+        return try #require(try TemporaryFolder(files).read().course.rotation)
+    }
+
+    private func settings(replacing old: String, by new: String) throws -> RotationSettings {
+        let files = Example.files(replacing: old, by: new, in: "course.yaml")
+        return try #require(try TemporaryFolder(files).read().course.rotation)
+    }
+
+    @Test("Readings of a week: one number, a list, or exceptions by number or date")
+    func readingsPerWeek() throws {
+        let old = "readingsPerWeek: 2"
+        let usual = try settings(replacing: old, by: "readingsPerWeek: 3")
+        #expect(usual.readingsPerWeek == 3 && usual.exceptions == [:])
+        let list = try settings(replacing: old, by: "readingsPerWeek: [2, 0, 1]")
+        #expect((1...3).map { list.readings(inWeek: $0) } == [2, 0, 1])
+        let some = try settings(replacing: old, by: "readingsPerWeek: { usual: 3, 2: 1, 2017-02-16: 4 }")
+        #expect((1...3).map { some.readings(inWeek: $0) } == [4, 1, 3])
+    }
+
+    @Test("A week that does not exist is an error", arguments: ["{ usal: 2 }", "{ 9: 1 }", "[1, 2]", "{ usual: 0 }"])
+    func wrongWeeks(value: String) throws {
+        #expect(throws: (any Error).self) {
+            try settings(replacing: "readingsPerWeek: 2", by: "readingsPerWeek: \(value)")
+        }
+    }
+
+    @Test("Who covers, and who only observes, by id or name")
+    func coverAndObservers() throws {
+        #expect(try settings("").cover == .move)
+        #expect(try settings("  cover: volunteers").cover == .volunteers)
+        #expect(try settings("  observers: [ana@mit.edu]").observers == ["ana@mit.edu"])
+        #expect(throws: (any Error).self) { try settings("  cover: nobody") }
+        #expect(throws: (any Error).self) { try settings("  observers: [nobody@mit.edu]") }
+    }
+}
