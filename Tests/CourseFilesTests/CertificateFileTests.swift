@@ -5,7 +5,7 @@ import Testing
 @Suite("Certificates as files")
 struct CertificateFileTests {
     private let certificate = Certificate(
-        inputs: ["course.yaml": "sha256:00", "survey.csv": "sha256:11"],
+        inputs: ["course.yaml": "sha256:00", "survey.csv": "sha256:11"], plan: "sha256:22",
         groups: [
             GoalProof(.closedForm(.separable)), GoalProof(.missing),
             GoalProof(
@@ -41,7 +41,8 @@ struct CertificateFileTests {
             #"[{"pair": [0]}]"#, #"[{"scale": 1}]"#, "[]",
         ])
     func brokenTrees(tree: String) {
-        let text = #"{"inputs": {}, "groups": [{"stages": [{"minimize": "total", "bound": 0, "tree": \#(tree)}]}]}"#
+        let text =
+            #"{"inputs": {}, "plan": "", "groups": [{"stages": [{"minimize": "total", "bound": 0, "tree": \#(tree)}]}]}"#
         let error = #expect(throws: PlanFileError.self) { try CertificateFile.certificate(from: text) }
         #expect(error?.message.hasPrefix("tree: expected") == true)
     }
@@ -49,7 +50,8 @@ struct CertificateFileTests {
     @Test("a tree deeper than the stack is an error")
     func deepTree() {
         let nodes = Array(repeating: #"{"pair": [0, 1]}"#, count: 100_000).joined(separator: ",")
-        let text = #"{"inputs": {}, "groups": [{"stages": [{"minimize": 3, "bound": 0, "tree": [\#(nodes)]}]}]}"#
+        let text =
+            #"{"inputs": {}, "plan": "", "groups": [{"stages": [{"minimize": 3, "bound": 0, "tree": [\#(nodes)]}]}]}"#
         #expect(throws: PlanFileError.self) { try CertificateFile.certificate(from: text) }
     }
 }

@@ -91,7 +91,7 @@ enum GoalChecks {
         words.isEmpty ? "no goals" : words.joined(separator: ", ")
     }
 
-    private static func written(_ value: GoalValue) -> String {
+    static func written(_ value: GoalValue) -> String {
         switch value {
         case .total(let scaled, 0): "\(scaled)"
         case .total(let scaled, let decimals): "\(scaled) · 10^-\(decimals)"

@@ -34,7 +34,7 @@ enum GroupSizeChecks {
     }
 
     /// The feasible number of groups nearest to students / prefer, of two equally near the larger; by search outwards.
-    private static func groupCount(students: Int, policy: GroupSizePolicy) -> Int? {
+    static func groupCount(students: Int, policy: GroupSizePolicy) -> Int? {
         func isFeasible(_ count: Int) -> Bool {
             count >= 1 && count <= students && students / count >= policy.min
                 && (students - 1) / count + 1 <= policy.max

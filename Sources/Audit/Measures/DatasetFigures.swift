@@ -12,10 +12,7 @@ struct DatasetFigures {
         let holders = plan.datasetHolders
         interests = holders.flatMap { holder in
             holder.datasets.map { id in
-                let topics = Set((datasets.first { $0.id == id }?.topics ?? []).map(Self.plain))
-                return holder.members.reduce(0) { sum, member in
-                    sum + Set(plan.course.students[member].interests.map(Self.plain)).intersection(topics).count
-                }
+                datasets.first { $0.id == id }.map { Self.interests(of: holder.members, in: $0, plan.course) } ?? 0
             }
         }
         var repeats = 0
@@ -24,6 +21,14 @@ struct DatasetFigures {
             repeats += given.count - Set(given).count
         }
         self.repeats = repeats
+    }
+
+    /// How often an interest of some students is among the topics of a dataset.
+    static func interests(of members: [Int], in dataset: Dataset, _ course: Course) -> Int {
+        let topics = Set(dataset.topics.map(plain))
+        return members.reduce(0) { sum, member in
+            sum + Set(course.students[member].interests.map(plain)).intersection(topics).count
+        }
     }
 
     /// A topic without regard to case and blanks.

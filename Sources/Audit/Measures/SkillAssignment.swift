@@ -12,14 +12,25 @@ package enum SkillAssignment {
         guard let skills = ratings.first?.count, skills > 0 else { return 0 }
         let capacity = (skills + ratings.count - 1) / ratings.count
         let places = ratings.flatMap { row in Array(repeating: row, count: capacity) }
-        return AugmentingPaths(skills: skills, places: places).sum
+        return sum(places: places, skills: skills)
+    }
+
+    /// The largest sum when each skill is carried by one place and a place carries at most one; there are at least as
+    /// many places as skills. O(skills² · places).
+    ///
+    /// - Parameter places: per place, one rating per skill.
+    static func sum(places: [[Int]], skills: Int) -> Int { AugmentingPaths(skills: skills, places: places).sum }
+
+    /// The skill that each place carries in the assignment of `sum(places:skills:)`.
+    static func carried(places: [[Int]], skills: Int) -> [Int?] {
+        AugmentingPaths(skills: skills, places: places).skillOfPlace
     }
 }
 
 /// Skills assigned one after another, each along a shortest augmenting path in reduced costs (cost = −rating).
 private struct AugmentingPaths {
     /// The skill that a place carries.
-    private var skillOfPlace: [Int?]
+    private(set) var skillOfPlace: [Int?]
     private var skillPotential: [Int]
     private var placePotential: [Int]
     private let places: [[Int]]

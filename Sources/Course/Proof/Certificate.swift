@@ -5,11 +5,14 @@
 public struct Certificate: Sendable, Equatable {
     /// Hashes of the files that the plan was made from, as in `Plan.inputs`.
     public var inputs: [String: String]
+    /// The hash of the text of the plan that it proves, `sha256:…`; of any other plan it says nothing.
+    public var plan: String
     /// One for each goal of the groups, in the order of the course.
     public var groups: [GoalProof]
 
-    public init(inputs: [String: String] = [:], groups: [GoalProof] = []) {
+    public init(inputs: [String: String] = [:], plan: String = "", groups: [GoalProof] = []) {
         self.inputs = inputs
+        self.plan = plan
         self.groups = groups
     }
 }

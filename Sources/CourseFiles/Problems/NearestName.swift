@@ -1,10 +1,10 @@
 /// The search for what somebody meant who mistyped a name.
-enum NearestName {
+package enum NearestName {
     /// The candidate nearest to `name` in edit distance, letters compared without case, or nil when none is near:
     /// farther than a third of the longer word, but two edits are always near for words of four letters and more.
     ///
     /// Of two equally near the first candidate is taken. O(candidates · length²).
-    static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let (wanted, wantedHost) = addressParts(name)
         var best: (name: String, distance: Int)?
         for candidate in candidates {

@@ -3,15 +3,17 @@ import Course
 /// The JSON document of a certificate.
 struct CertificateDocument: Codable {
     private var inputs: [String: String]
+    private var plan: String
     private var groups: [GoalProofDocument]
 
     init(_ certificate: Certificate) {
         inputs = certificate.inputs
+        plan = certificate.plan
         groups = certificate.groups.map(GoalProofDocument.init)
     }
 
     func certificate() throws -> Certificate {
-        Certificate(inputs: inputs, groups: try groups.map { try $0.proof() })
+        Certificate(inputs: inputs, plan: plan, groups: try groups.map { try $0.proof() })
     }
 }
 

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// The file `certificate.json` beside a plan: what proves its goals, as compact JSON, and back.
 ///
 /// ```
-/// {"inputs": {"course.yaml": "sha256:…"},
+/// {"inputs": {"course.yaml": "sha256:…"}, "plan": "sha256:…",
 ///  "groups": [{"closedForm": "separable"},
 ///             {"stages": [{"minimize": "total", "bound": 1280, "rows": [[0, 13, 1]], "tree": [node, …]}]}]}
 /// ```

@@ -1,0 +1,133 @@
+import Course
+
+/// Bounds of goals about who gets what, from an assignment problem that leaves all rules aside but places and times.
+///
+/// Each student has one reading to present, or one project; each group its datasets. What no such assignment reaches, no
+/// plan reaches. Solved exactly, in integers, by shortest augmenting paths (`SkillAssignment`).
+struct AssignmentForms {
+    let plan: ResolvedPlan
+
+    /// Rows beyond this take too long.
+    private static let mostRows = 300
+
+    /// The best value that a goal can have at all, or nil where no formula is known.
+    func bound(of result: GoalResult) -> GoalValue? {
+        switch (result.part, result.goal) {
+        case (.rotation, "preference"): combined(readingRanks, result, isMaximized: false)
+        case (.rotation, "spread"): spreads(result)
+        case (.projects, "preference"): combined(projectRanks, result, isMaximized: false)
+        case (.projects, "ranked"):
+            combined(
+                projectRanks?.map {
+                    $0.map { rank in rank.map { $0 <= (plan.course.projects?.ranksOffered ?? 0) ? 1 : 0 } }
+                },
+                result, isMaximized: true)
+        case (.datasets, "repeats"): .total(0)
+        case (.datasets, "interests"): combined(interests, result, isMaximized: true)
+        default: nil
+        }
+    }
+
+    // MARK: Who can get what
+
+    /// Per student and place at a reading, the rank; nil where the student is away in the reading's week.
+    private var readingRanks: [[Int?]]? {
+        guard let settings = plan.course.rotation else { return nil }
+        return plan.course.students.map { student in
+            plan.course.readings.flatMap { reading -> [Int?] in
+                let isAway = reading.week.map(student.awayWeeks.contains) ?? false
+                let rank = student.readingWishes.rank(of: reading.id) ?? settings.ranksOffered + 1
+                return Array(repeating: isAway ? nil : rank, count: settings.presenters)
+            }
+        }
+    }
+
+    /// Per student and place in a project, the rank, and for everybody a place outside all projects.
+    private var projectRanks: [[Int?]]? {
+        guard let settings = plan.course.projects, settings.assign == .students else { return nil }
+        let count = plan.course.students.count
+        return plan.course.students.map { student in
+            settings.projects.flatMap { project -> [Int?] in
+                let isForbidden = settings.rules.contains { rule in
+                    switch rule {
+                    case .pin(student.id, let pinned): pinned != project.id
+                    case .not(student.id, let unwanted): unwanted == project.id
+                    default: false
+                    }
+                }
+                let rank = student.projectWishes.rank(of: project.id) ?? settings.ranksOffered + 1
+                return Array(repeating: isForbidden ? nil : rank, count: min(count, max(0, project.max)))
+            } + Array(repeating: settings.ranksOffered + 1, count: count)
+        }
+    }
+
+    /// Per taker of a dataset and copy of one, the interests met.
+    private var interests: [[Int?]]? {
+        guard let settings = plan.course.datasets else { return nil }
+        return plan.datasetHolders.flatMap { holder -> [[Int?]] in
+            let row = settings.datasets.flatMap { dataset -> [Int?] in
+                let met = DatasetFigures.interests(of: holder.members, in: dataset, plan.course)
+                return Array(repeating: met, count: min(plan.datasetHolders.count, max(0, dataset.copies)))
+            }
+            return Array(repeating: row, count: settings.perTaker)
+        }
+    }
+
+    /// Each student's widest distance between two weeks in which the student is there.
+    private func spreads(_ result: GoalResult) -> GoalValue? {
+        guard let settings = plan.course.rotation else { return nil }
+        let widest = plan.course.students.map { student in
+            let weeks = settings.weeks.map(\.number).filter { !student.awayWeeks.contains($0) }
+            return (weeks.max() ?? 0) - (weeks.min() ?? 0)
+        }
+        return result.kind == .total ? .total(widest.reduce(0, +)) : .vector(widest.sorted())
+    }
+
+    // MARK: The best assignment
+
+    private func combined(_ values: [[Int?]]?, _ result: GoalResult, isMaximized: Bool) -> GoalValue? {
+        guard let values, let columns = values.first?.count, !values.isEmpty, values.count <= columns,
+            values.count <= Self.mostRows,
+            let costs = Self.costs(of: values.joined().compactMap(\.self), rows: values.count, result.kind, isMaximized)
+        else { return nil }
+        let forbidden = (costs.values.max() ?? 0) * (values.count + 1) + 1
+        guard forbidden < 1 << 60 / (values.count + 1) else { return nil }
+        let places = (0..<columns).map { column in
+            values.map { row in row[column].flatMap { costs[$0] }.map { -$0 } ?? -forbidden }
+        }
+        let rowOfPlace = SkillAssignment.carried(places: places, skills: values.count)
+        let reached = rowOfPlace.enumerated().compactMap { place, row in row.flatMap { values[$0][place] } }
+        guard reached.count == values.count else { return nil }
+        switch result.kind {
+        case .total: return .total(reached.reduce(0, +))
+        case .leximin: return .vector(isMaximized ? reached.sorted() : reached.sorted(by: >))
+        case .greedy:
+            guard case .vector(let entries) = result.value else { return nil }
+            return .vector((1...max(1, entries.count)).map { rank in reached.count { $0 == rank } })
+        }
+    }
+
+    /// A cost for each value, such that the least sum is the best in the goal's order; nil where 64 bits are too few.
+    private static func costs(
+        of values: [Int], rows: Int, _ kind: GroupGoal.Aggregation, _ isMaximized: Bool
+    ) -> [Int: Int]? {
+        let distinct = Set(values).sorted()
+        guard let least = distinct.first, let most = distinct.last else { return nil }
+        if kind == .total {
+            return Dictionary(uniqueKeysWithValues: distinct.map { ($0, isMaximized ? most - $0 : $0 - least) })
+        }
+        // Best first. The worst value weighs more than all others together; of a greedy profile, the best saves more.
+        let order = isMaximized ? Array(distinct.reversed()) : distinct
+        var weight = 1
+        var costs: [Int: Int] = [:]
+        for value in kind == .leximin ? Array(order.dropFirst()) : order.dropLast().reversed() {
+            costs[value] = kind == .leximin ? weight : -weight
+            let (next, overflow) = weight.multipliedReportingOverflow(by: rows + 1)
+            guard !overflow, next < 1 << 40 else { return nil }
+            weight = next
+        }
+        costs[(kind == .leximin ? order.first : order.last) ?? least] = 0
+        let lowest = costs.values.min() ?? 0
+        return costs.mapValues { $0 - lowest }
+    }
+}

@@ -1,0 +1,60 @@
+public import Course
+
+/// The checker of proofs: whether a better plan can exist, from course, plan and certificate, with integers only.
+///
+/// It shares no code with the solver. A goal is proven by a formula that the checker computes by itself, or by the
+/// certificate: the checker enumerates all groups that the rules allow and confirms that none has a negative reduced
+/// cost, so that no partition is below the sum of the duals.
+public struct CertificateChecker: Sendable {
+    /// What the checker says about each goal, and what in the certificate does not hold.
+    public struct Report: Sendable, Equatable {
+        /// One for each goal of the plan, in its order.
+        public var verdicts: [GoalVerdict]
+        public var findings: [Finding]
+
+        /// Whether every goal is proven, and nothing is wrong.
+        public var isProven: Bool { findings.isEmpty && verdicts.allSatisfy { $0.standing == .proven } }
+    }
+
+    private let course: Course
+
+    public init(course: Course) { self.course = course }
+
+    /// Confirms a certificate for a plan that keeps the rules and has the values that it claims (`PlanChecker`).
+    ///
+    /// - Complexity: a depth-first search through the groups per leaf of a tree.
+    public func report(on plan: Plan, _ certificate: Certificate?) -> Report {
+        let results = plan.goals.filter { $0.part == .groups }
+        var report = GroupProofChecker(course: course, plan: ResolvedPlan(plan, of: course))
+            .report(on: results, certificate?.groups ?? [])
+        if let certificate, certificate.inputs != plan.inputs {
+            report.findings.append(
+                Finding(
+                    rule: "a certificate is of the files that the plan was made from",
+                    what: "the hashes of the inputs differ from the plan's"))
+        }
+        let forms = AssignmentForms(plan: ResolvedPlan(plan, of: course))
+        var groupVerdicts = report.verdicts.makeIterator()
+        report.verdicts = plan.goals.map { result in
+            result.part == .groups
+                ? groupVerdicts.next() ?? GoalVerdict(result, .notCertified)
+                : verdict(on: result, forms)
+        }
+        return report
+    }
+
+    /// What a formula says about a goal of projects, datasets or the rotation.
+    private func verdict(on result: GoalResult, _ forms: AssignmentForms) -> GoalVerdict {
+        guard let bound = forms.bound(of: result) else { return GoalVerdict(result, .notCertified) }
+        switch GoalValueOrder(bound, result.value, kind: result.kind) {
+        case .equal: return GoalVerdict(result, .proven, means: .closedForm)
+        case .incomparable: return GoalVerdict(result, .notCertified)
+        case .smaller, .larger:
+            let order = GoalValueOrder(bound, result.bound, kind: result.kind)
+            let claims = order == (result.isMaximized ? .larger : .smaller)
+            return GoalVerdict(
+                result, .bounded(bound), means: .closedForm,
+                shortfall: claims ? "the plan claims more, for which there is no certificate" : nil)
+        }
+    }
+}
