@@ -26,7 +26,7 @@ struct WorstOffSection {
         return goals.filter(measured.contains) + measured.filter { !goals.contains($0) }
     }
 
-    private var group: String? {
+    var group: String? {
         let measures = measures.filter { measure in plan.groups.allSatisfy { $0.scores[measure] != nil } }
         guard plan.groups.count > 1, let first = measures.first else { return nil }
         func scores(_ group: GroupPlan) -> [Int] { measures.map { group.scores[$0] ?? 0 } }
@@ -78,7 +78,7 @@ struct WorstOffSection {
         var facts: [String] = []
     }
 
-    private var student: String? {
+    var student: String? {
         let standings = course.students.map { ($0, standing(of: $0)) }
         guard var worst = standings.first, !worst.1.burden.isEmpty else { return nil }
         for standing in standings where worst.1.burden.lexicographicallyPrecedes(standing.1.burden) {

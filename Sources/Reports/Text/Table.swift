@@ -10,15 +10,16 @@ struct Table {
     /// What stands in a cell: words, on two lines at most, or names, each kept whole as far as it fits.
     struct Cell {
         enum Content {
-            case words(String)
+            case words(String, lines: Int)
             case names([String])
         }
 
         var content: Content
         var tone: Tone
 
-        init(_ text: String, _ tone: Tone = .plain) {
-            content = .words(text)
+        /// Words on so many lines at most.
+        init(_ text: String, _ tone: Tone = .plain, lines: Int = 2) {
+            content = .words(text, lines: lines)
             self.tone = tone
         }
 
@@ -30,14 +31,14 @@ struct Table {
         /// Columns of the cell on a single line.
         var columns: Int {
             switch content {
-            case .words(let text): text.columns
+            case .words(let text, _): text.columns
             case .names(let names): names.map(\.columns).reduce(0, +) + 3 * max(0, names.count - 1)
             }
         }
 
         func lines(width: Int) -> [Line] {
             switch content {
-            case .words(let text): Line.wrapping(text, to: width, tone, limit: 2)
+            case .words(let text, let lines): Line.wrapping(text, to: width, tone, limit: lines)
             case .names(let names): Line.listing(names, separator: " · ", to: width, tone)
             }
         }

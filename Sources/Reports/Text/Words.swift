@@ -1,7 +1,9 @@
 /// Wording that several pages share.
 enum Words {
     /// "1 week", "2 weeks".
-    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
 
     /// "a", "a and b", "a, b and c"; empty for none.
     static func listed(_ words: [String]) -> String {
