@@ -46,7 +46,7 @@ let package = Package(
             name: "CourseFiles",
             dependencies: ["Course", "Hashing", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Course"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Course", "Audit"], swiftSettings: strict),
         .target(name: "Samples", dependencies: ["Course"], swiftSettings: strict),
 
         // What was decided, when and from what. It knows neither solver nor screens.
@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "counterpoint",
             dependencies: [
-                "Operations", "Course", "CourseFiles", "Optimization", "Reports",
+                "Operations", "Course", "CourseFiles", "Optimization", "Reports", "Audit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -87,10 +87,14 @@ let package = Package(
         .testTarget(
             name: "RotationTests", dependencies: ["Rotation", "Course", "Optimization"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Course"], exclude: ["Golden"], swiftSettings: strict),
+            name: "ReportsTests", dependencies: ["Reports", "Course", "Audit"], exclude: ["Golden"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["counterpoint", "Course"], exclude: ["Golden"],
             swiftSettings: strict),
+        .testTarget(
+            name: "VerificationTests",
+            dependencies: ["Operations", "Audit", "Course", "CourseFiles", "Ledger"], swiftSettings: strict),
         .testTarget(name: "AuditTests", dependencies: ["Audit", "Course"], swiftSettings: strict),
         .testTarget(name: "CourseFilesTests", dependencies: ["CourseFiles", "Course"], swiftSettings: strict),
         .testTarget(

@@ -19,6 +19,6 @@ struct Counterpoint: AsyncParsableCommand {
             InitCommand.self, SolveCommand.self, GroupsCommand.self, ProjectsCommand.self, RotationCommand.self,
             ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
             PublishCommand.self,
-            SampleCommand.self,
+            VerifyCommand.self, AuditCommand.self, ExplainCommand.self, SampleCommand.self,
         ])
 }

@@ -4,7 +4,10 @@ import Testing
 struct HelpTests {
     @Test(
         "says what it said",
-        arguments: ["", "init", "export", "solve", "groups", "projects", "rotation", "history", "diff", "sample"])
+        arguments: [
+            "", "init", "export", "solve", "groups", "projects", "rotation", "history", "diff", "sample", "verify",
+            "audit", "explain",
+        ])
     func golden(command: String) async throws {
         let run = try await Program.run(command.isEmpty ? ["--help"] : [command, "--help"])
         #expect(run.status == 0)

@@ -31,6 +31,18 @@ public struct CourseDecision: Sendable {
         }
     }
 
+    /// Writes what proves a plan beside it. Nothing happens in a dry run.
+    func writeCertificate(of solved: SolvedPlan) throws(OperationError) {
+        guard lock != nil else { return }
+        do {
+            let plan = try InputHashes.of(PlanFile.text(of: solved.plan).utf8)
+            let certificate = Certificate(inputs: solved.plan.inputs, plan: plan, groups: solved.proofs)
+            try CertificateFile.write(certificate, to: open.folder)
+        } catch {
+            throw OperationError(error)
+        }
+    }
+
     /// Records a decision and its plan in the ledger, in one transaction, and writes the plan to `plan.json`.
     ///
     /// Files that changed since they were last recorded, and a `plan.json` that was not made here, are recorded as imported

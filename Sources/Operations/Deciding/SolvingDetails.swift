@@ -18,5 +18,6 @@ extension CourseDecision {
         if solved.isStopped { options["stopped"] = "true" }
         let details = EntryDetails(command: part == "whole" ? "solve" : part, reason: words, options: options)
         try record(.solved, details, plan: solved.plan)
+        try writeCertificate(of: solved)
     }
 }

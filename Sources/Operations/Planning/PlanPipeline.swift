@@ -11,6 +11,8 @@ struct PlanPipeline {
     /// Hashes of the files that the course was read from.
     let inputs: [String: String]
     private let limits: TimeShares
+    /// What proves the goals of the groups, once they are formed under the course's own rules.
+    let proofs = ProofRecord()
 
     init(course: Course, request: PlanRequest, inputs: [String: String]) {
         self.course = course
@@ -109,6 +111,7 @@ struct PlanPipeline {
         let formed = try await making(.groups) { try await engine.solve() }
         plan.groups = formed.groups
         plan.goals += formed.goals
+        proofs.groups = course == self.course ? formed.proofs : []
         var groupOfStudent: [String: GroupPlan] = [:]
         for group in formed.groups {
             for member in group.members { groupOfStudent[member] = group }
@@ -221,4 +224,9 @@ struct PlanPipeline {
             course: course.title, listeners: course.listeners, waitlist: course.waitlist, seed: request.seed,
             solver: "GLPK 5.0")
     }
+}
+
+/// What the steps of a pipeline leave behind beside the plan.
+final class ProofRecord {
+    var groups: [GoalProof] = []
 }

@@ -22,6 +22,11 @@ public struct PlanRequest: Sendable {
             case .projects(let plan), .rotation(let plan): plan
             }
         }
+
+        /// The plan whose groups are kept as they are.
+        var keptGroups: Plan? {
+            if case .rotation(let plan) = self { plan } else { nil }
+        }
     }
 
     public var scope: Scope
@@ -54,4 +59,6 @@ public struct SolvedPlan: Sendable {
     public var plan: Plan
     /// Whether the search was stopped by hand: the plan is then the best so far.
     public var isStopped: Bool
+    /// What proves the goals of the groups, one for each; nothing where they were not made from the course alone.
+    public var proofs: [GoalProof] = []
 }

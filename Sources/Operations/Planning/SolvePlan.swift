@@ -23,12 +23,28 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
     plan.seconds = rounded(ContinuousClock.now - start)
     let findings = PlanChecker(course: open.course).findings(in: plan).map(\.description)
     guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
-    return SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)
+    var solved = SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)
+    solved.proofs = pipeline.proofs.groups
+    if let kept = request.scope.keptGroups, kept.inputs == open.hashes {
+        solved.proofs = try proofs(of: kept, in: open.folder)
+    }
+    return solved
 }
 
 /// Seconds with three digits behind the point.
 private func rounded(_ duration: Duration) -> Double {
     (duration / .milliseconds(1)).rounded() / 1000
+}
+
+/// What the certificate in a folder proves of the groups of a plan; nothing where it is of another plan.
+private func proofs(of plan: Plan, in folder: String) throws(OperationError) -> [GoalProof] {
+    do {
+        // A certificate that cannot be read proves nothing.
+        guard let certificate = try? CertificateFile.read(from: folder) else { return [] }
+        return try InputHashes.of(PlanFile.text(of: plan).utf8) == certificate.plan ? certificate.groups : []
+    } catch {
+        throw OperationError(error)
+    }
 }
 
 /// A part that was kept may not fit a course that changed since; everything else the engines have to answer for.

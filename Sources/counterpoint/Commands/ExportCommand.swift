@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseFiles
 import Operations
+import Reports
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

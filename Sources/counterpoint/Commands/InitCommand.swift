@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseFiles
 import Operations
+import Reports
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Reports
 
 struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import Course
 import Operations
+import Reports
 
 extension JSONText {
     init(_ line: HistoryLine) {

@@ -1,7 +1,7 @@
 public import Course
 
 /// Names that tell nobody who is who: `student 07` in place of an id, dealt out by a seed.
-public struct Pseudonyms: Sendable {
+public struct ReportPseudonyms: Sendable {
     private let names: [String: String]
 
     /// - Parameter seed: equal seeds give equal names; whoever has the survey can find them again, nobody else can.

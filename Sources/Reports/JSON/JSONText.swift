@@ -1,19 +1,24 @@
-/// A small JSON document for what a command says besides the plan; keys are written in alphabetical order.
-enum JSONText: ExpressibleByDictionaryLiteral {
+/// A JSON document for what a command says besides the plan; keys are written in alphabetical order.
+public enum JSONText: Sendable, ExpressibleByDictionaryLiteral {
     case text(String)
     case number(Int)
     /// An exact decimal number: `scaled` in units of 10^−`decimals`.
     case decimal(Int, Int)
     case truth(Bool)
+    /// A finite number; others are written as null.
+    case real(Double)
+    /// A number as it stands.
+    case verbatim(String)
+    case null
     case list([JSONText])
     case object([String: JSONText])
 
-    init(dictionaryLiteral elements: (String, JSONText)...) {
+    public init(dictionaryLiteral elements: (String, JSONText)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { first, _ in first }))
     }
 
     /// The document, indented by two blanks a level and ended by a newline.
-    var document: String { written(indent: "") + "\n" }
+    public var document: String { written(indent: "") + "\n" }
 
     private func written(indent: String) -> String {
         let deeper = indent + "  "
@@ -22,6 +27,9 @@ enum JSONText: ExpressibleByDictionaryLiteral {
         case .number(let number): return String(number)
         case .decimal(let scaled, let decimals): return Self.decimal(scaled, decimals)
         case .truth(let truth): return truth ? "true" : "false"
+        case .real(let number): return number.isFinite ? "\(number)" : "null"
+        case .verbatim(let number): return number
+        case .null: return "null"
         case .list(let items):
             guard !items.isEmpty else { return "[]" }
             let lines = items.map { deeper + $0.written(indent: deeper) }

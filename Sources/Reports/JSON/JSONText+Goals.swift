@@ -1,0 +1,12 @@
+public import Course
+
+extension JSONText {
+    /// A goal's value as the plan writes it: a list of integers, or a number, exact as long as it has no decimals.
+    public init(_ value: GoalValue) {
+        switch value {
+        case .vector(let entries): self = .list(entries.map { .number($0) })
+        case .total(let scaled, 0): self = .number(scaled)
+        case .total(let scaled, let decimals): self = .verbatim(Words.decimal(scaled, decimals: decimals))
+        }
+    }
+}
