@@ -42,15 +42,25 @@ public struct GroupFormation: Sendable {
     /// What given groups reach in the goals of the course, with bounds that hold for any groups of its sizes.
     ///
     /// - Returns: nil when the groups are not a partition of the course's students.
-    public func measured(_ groups: [GroupPlan]) -> [GoalResult]? {
-        guard let problem = GroupingProblem(course) else { return nil }
+    public func measured(_ groups: [GroupPlan]) -> [GoalResult]? { measuredGroups(groups)?.goals }
+
+    /// The same with the scores of each group; their names are those that new groups would get.
+    public func measuredGroups(_ groups: [GroupPlan]) -> FormedGroups? {
+        guard var problem = GroupingProblem(course) else { return nil }
         let members = groups.map { $0.members.compactMap(course.position(of:)).sorted() }
         guard members.joined().sorted() == Array(course.students.indices) else { return nil }
+        // Groups of other sizes, which somebody made by hand, are measured among all groups of such sizes.
+        let counts = members.map(\.count)
+        let least = min(counts.min() ?? 1, problem.sizes.map(\.lowerBound).min() ?? 1)
+        let most = max(counts.max() ?? 1, problem.sizes.map(\.upperBound).max() ?? 1)
+        let isUsual = counts.count == problem.sizes.count && zip(counts, problem.sizes).allSatisfy { $1 ~= $0 }
+        let hasUsualSizes = counts.sorted() == problem.sizes.map(\.lowerBound).sorted()
+        if !isUsual, !hasUsualSizes { problem.sizes = counts.map { _ in least...most } }
         let projects = groups.map { group in
             group.project.flatMap { id in course.projects?.projects.firstIndex { $0.id == id } }
         }
         let solved = GroupingEngine(problem).measured(Partition(groups: members, projects: projects))
-        return FormedGroups(course, problem, solved).goals
+        return FormedGroups(course, problem, solved)
     }
 }
 

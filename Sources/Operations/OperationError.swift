@@ -10,6 +10,8 @@ public enum OperationError: Error, Sendable {
     case input([InputProblem])
     /// No plan can keep the rules.
     case conflict(Conflict)
+    /// A change by hand breaks rules.
+    case refused(RefusedChange)
     /// A file or folder cannot be read.
     case unreadable(path: String, reason: String)
     /// A file or folder cannot be written.

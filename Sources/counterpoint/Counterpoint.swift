@@ -17,8 +17,18 @@ struct Counterpoint: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, SolveCommand.self, GroupsCommand.self, ProjectsCommand.self, RotationCommand.self,
+            MoveCommand.self, SwapCommand.self, PinCommand.self, LockCommand.self, UnlockCommand.self,
             ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
-            PublishCommand.self,
-            VerifyCommand.self, AuditCommand.self, ExplainCommand.self, SampleCommand.self,
+            PublishCommand.self, VerifyCommand.self, AuditCommand.self, ExplainCommand.self, SampleCommand.self,
         ])
+
+    /// Runs the command that the command line names; one that is mistyped ends with the nearest there is.
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let complaint = MistypedCommand.complaint(arguments, commands: configuration.subcommands) {
+            _ = Terminal.errors.write(complaint)
+            exit(withError: ExitCode.validationFailure)
+        }
+        await main(nil)
+    }
 }

@@ -5,8 +5,8 @@ struct HelpTests {
     @Test(
         "says what it said",
         arguments: [
-            "", "init", "export", "solve", "groups", "projects", "rotation", "history", "diff", "sample", "verify",
-            "audit", "explain",
+            "", "init", "export", "move", "swap", "pin", "lock", "unlock", "solve", "groups", "projects", "rotation",
+            "history", "diff", "sample", "verify", "audit", "explain",
         ])
     func golden(command: String) async throws {
         let run = try await Program.run(command.isEmpty ? ["--help"] : [command, "--help"])

@@ -47,7 +47,7 @@ import Testing
         let leftOut = guess.findings.filter { $0.role == nil }
         #expect(leftOut.map(\.column) == Array(Example.header[9...12]))
         #expect(leftOut.allSatisfy { $0.reason.contains("beside the survey") })
-        #expect(!guess.yaml.contains("choice"))
+        #expect(!guess.yaml.contains("first choice first"))
     }
 
     @Test(

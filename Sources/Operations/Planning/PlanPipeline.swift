@@ -122,6 +122,12 @@ struct PlanPipeline {
         }
     }
 
+    /// Hands out the datasets anew where groups take them; students keep theirs.
+    func rematchDatasets(in plan: inout Plan) async throws(OperationError) {
+        guard course.datasets?.takers == .groups else { return }
+        try await matchDatasets(in: &plan)
+    }
+
     private func rematchGroups(in plan: inout Plan) async throws(OperationError) {
         guard course.projects?.assign == .groups else { return }
         let engine = GroupProjectMatching(

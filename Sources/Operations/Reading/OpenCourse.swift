@@ -35,7 +35,8 @@ func readCourse(in folder: String, after state: LedgerState) throws(OperationErr
         var hashes: [String: String] = [:]
         for (name, bytes) in read.contents { hashes[name] = try InputHashes.of(bytes) }
         return OpenCourse(
-            folder: folder, course: read.course, warnings: read.warnings, hashes: hashes, contents: read.contents,
+            folder: folder, course: Holding.held(read.course, by: state), warnings: read.warnings, hashes: hashes,
+            contents: read.contents,
             state: state, roster: read.roster)
     } catch {
         throw OperationError(error)

@@ -8,6 +8,9 @@ struct HistoryCommand: AsyncParsableCommand {
         discussion: """
             The ledger, .counterpoint/ledger.sqlite, keeps every decision with its plan and the files that it was made \
             from. It only grows: `undo` is an entry, too.
+
+            Example:
+              counterpoint history my-course
             """)
 
     @Argument(help: "The course folder.", completion: .directory)
@@ -34,7 +37,11 @@ struct HistoryCommand: AsyncParsableCommand {
 
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Take back the last decision, its plan and its drops or arrivals.")
+        commandName: "undo", abstract: "Take back the last decision, its plan and its drops or arrivals.",
+        discussion: """
+            Example:
+              counterpoint undo my-course
+            """)
 
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
@@ -55,7 +62,11 @@ struct UndoCommand: AsyncParsableCommand {
 
 struct RedoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "redo", abstract: "Let the decision hold again that was taken back last.")
+        commandName: "redo", abstract: "Let the decision hold again that was taken back last.",
+        discussion: """
+            Example:
+              counterpoint redo my-course
+            """)
 
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
@@ -76,7 +87,12 @@ struct RedoCommand: AsyncParsableCommand {
 struct PublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Mark the plan as the one that the students have seen.",
-        discussion: "From then on `drop` and `add` count changes against this plan.")
+        discussion: """
+            From then on `drop` and `add` count changes against this plan.
+
+            Example:
+              counterpoint publish my-course
+            """)
 
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
@@ -100,6 +116,10 @@ struct DiffCommand: AsyncParsableCommand {
         discussion: """
             A plan is named by the number of its entry in `counterpoint history`, or `published`, or `current`. Without \
             names, the plan that holds is compared with the one before.
+
+            Examples:
+              counterpoint diff
+              counterpoint diff published current --course my-course
             """)
 
     @Argument(help: "The first plan (default: the one before the second).")

@@ -5,7 +5,12 @@ import Reports
 struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample", abstract: "Write a synthetic course: survey, projects, datasets and readings.",
-        discussion: "Equal numbers and seeds give the same files on every machine.")
+        discussion: """
+            Equal numbers and seeds give the same files on every machine.
+
+            Example:
+              counterpoint sample --students 20 --seed 1 --into sample && counterpoint solve sample
+            """)
 
     @Option(help: "How many students answer, from \(sampleSizes.lowerBound) to \(sampleSizes.upperBound).")
     var students: Int

@@ -6,7 +6,13 @@ import Reports
 struct SolveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "solve", abstract: "Make the whole plan: groups, projects, datasets and rotation.",
-        discussion: "Reads the course folder, shows the plan and writes it to plan.json.")
+        discussion: """
+            Reads the course folder, shows the plan and writes it to plan.json.
+
+            Examples:
+              counterpoint solve my-course
+              counterpoint solve --time-limit 10 --json | jq .goals
+            """)
 
     @OptionGroup var options: SolvingOptions
     @OptionGroup var precision: GapOptions
@@ -22,6 +28,9 @@ struct GroupsCommand: AsyncParsableCommand {
         discussion: """
             Where no critic may face a presenter of the own group, the groups are formed so that the rotation of \
             plan.json still keeps that rule. Without a plan.json, only groups are made.
+
+            Example:
+              counterpoint groups my-course --dry-run
             """)
 
     @OptionGroup var options: SolvingOptions
@@ -52,7 +61,11 @@ struct ProjectsCommand: AsyncParsableCommand {
 
 struct RotationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rotation", abstract: "Make the rotation anew and keep the groups of plan.json.")
+        commandName: "rotation", abstract: "Make the rotation anew and keep the groups of plan.json.",
+        discussion: """
+            Example:
+              counterpoint rotation my-course --seed 2
+            """)
 
     @OptionGroup var options: SolvingOptions
 

@@ -10,7 +10,7 @@ struct Failure {
     /// The exit code, after `sysexits.h` where there is one.
     var exitCode: Int32 {
         switch error {
-        case .conflict: 2
+        case .conflict, .refused: 2
         case .input: 65
         case .defect: 70
         case .unwritable: 73
@@ -23,6 +23,8 @@ struct Failure {
     func text(in style: Style) -> String {
         switch error {
         case .conflict(let conflict): ConflictPage(conflict: conflict).text(in: style)
+        case .refused(let change):
+            RefusalPage(change: change.words, broken: change.broken, remedies: change.remedies).text(in: style)
         case .input(let problems): ProblemList(input: problems).text(in: style)
         case .defect(let findings):
             ProblemList([
@@ -56,6 +58,11 @@ struct Failure {
             facts["rules"] = .list(conflict.rules.map { .text($0) })
             facts["reason"] = conflict.reason.map { .text($0) }
             facts["remedies"] = .list(conflict.remedies.map { .text($0) })
+        case .refused(let change):
+            kind = "refused"
+            facts["change"] = .text(change.words)
+            facts["rules"] = .list(change.broken.map { .text($0) })
+            facts["remedies"] = .list(change.remedies.map { .text($0) })
         case .input(let problems):
             kind = "input"
             facts["problems"] = .list(problems.map(JSONText.init))

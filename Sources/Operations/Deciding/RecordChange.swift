@@ -1,0 +1,17 @@
+import Ledger
+
+extension CourseDecision {
+    /// Records a change by hand; one that breaks rules as overridden, with the reason.
+    ///
+    /// - Throws: as `record(_:_:plan:)`.
+    public func record(_ change: WorkedOutChange, overriding: String?) throws(OperationError) {
+        let isOverridden = !change.broken.isEmpty
+        let reason = isOverridden ? overriding.map { "\(change.words), because: \($0)" } : change.words
+        let kind: LedgerEntry.Kind = change.holding != nil ? .pinned : isOverridden ? .overridden : .moved
+        let details = EntryDetails(
+            command: change.words, reason: reason, students: change.students,
+            options: isOverridden ? ["overridden": change.broken.joined(separator: "; ")] : nil,
+            payload: change.holding?.payload)
+        try record(kind, details, plan: change.plan)
+    }
+}

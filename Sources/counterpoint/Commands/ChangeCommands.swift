@@ -1,0 +1,134 @@
+import ArgumentParser
+import CourseFiles
+import Operations
+import Reports
+
+/// What the commands for changes by hand have in common.
+struct ChangeOptions: ParsableArguments {
+    @OptionGroup var course: CourseOptions
+
+    @Flag(help: "Show what the change does, but write nothing.")
+    var dryRun = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Change it although rules are broken; the ledger and the plan keep the reason.", valueName: "reason"))
+    var override: String?
+
+    @OptionGroup var output: OutputOptions
+
+    /// Shows what a change does to every goal and rule, then makes it.
+    func make(_ change: PlacementChange) async throws {
+        let console = Console(isJSON: output.json)
+        try await console.reportingErrors {
+            let decision = try CourseDecision.begin(in: course.folder, isDry: dryRun, waiting: console.tellWaiting)
+            console.show(decision.open.warnings)
+            guard let plan = try readPlan(in: course.folder) else { throw OperationError.noPlan(in: course.folder) }
+            let worked = try await workOut(change, of: plan, in: decision.open, overriding: override)
+            if dryRun { console.tell("A dry run: nothing was written.") }
+            for broken in worked.broken { console.tell("Overridden: \(broken)") }
+            try decision.record(worked, overriding: override)
+            let names = (before: "the plan before", after: "the plan after: \(worked.words)")
+            let page = ComparisonPage(names: names, difference: worked.difference)
+            try console.finish(
+                text: page.text(in: console.outputStyle), json: JSONText(worked.difference, names))
+        }
+    }
+}
+
+struct MoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move", abstract: "Move a student to another group, where the rules allow it.",
+        discussion: """
+            Shows what the move does to every goal. A move that breaks a rule is refused, with exit status 2, unless \
+            --override gives the reason.
+
+            Examples:
+              counterpoint move ana@mit.edu B --dry-run
+              counterpoint move ana@mit.edu B --override "has to work with the robot of group B"
+            """)
+
+    @Argument(help: "The id or the name of the student.", completion: Completions.students)
+    var student: String
+
+    @Argument(help: "The name of the group.", completion: Completions.groups)
+    var group: String
+
+    @OptionGroup var options: ChangeOptions
+
+    func run() async throws { try await options.make(.move(student: student, group: group)) }
+}
+
+struct SwapCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "swap", abstract: "Let two students change their groups, where the rules allow it.",
+        discussion: """
+            Example:
+              counterpoint swap ana@mit.edu bo@mit.edu --dry-run
+            """)
+
+    @Argument(help: "The id or the name of one student.", completion: Completions.students)
+    var student: String
+
+    @Argument(help: "The id or the name of the other.", completion: Completions.students)
+    var other: String
+
+    @OptionGroup var options: ChangeOptions
+
+    func run() async throws { try await options.make(.swap(student, other)) }
+}
+
+struct PinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pin", abstract: "Hold a student in a group, in this plan and those to come.",
+        discussion: """
+            The student moves there first where need be. `counterpoint unlock` lets everybody of a group go.
+
+            Example:
+              counterpoint pin ana@mit.edu B
+            """)
+
+    @Argument(help: "The id or the name of the student.", completion: Completions.students)
+    var student: String
+
+    @Argument(help: "The name of the group.", completion: Completions.groups)
+    var group: String
+
+    @OptionGroup var options: ChangeOptions
+
+    func run() async throws { try await options.make(.pin(student: student, group: group)) }
+}
+
+struct LockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lock", abstract: "Hold all members in a group, in this plan and those to come.",
+        discussion: """
+            Example:
+              counterpoint lock B && counterpoint groups
+            """)
+
+    @Argument(help: "The name of the group.", completion: Completions.groups)
+    var group: String
+
+    @OptionGroup var options: ChangeOptions
+
+    func run() async throws { try await options.make(.lock(group: group)) }
+}
+
+struct UnlockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlock", abstract: "Hold nobody in a group any more.",
+        discussion: """
+            What rules of course.yaml hold stays.
+
+            Example:
+              counterpoint unlock B
+            """)
+
+    @Argument(help: "The name of the group.", completion: Completions.groups)
+    var group: String
+
+    @OptionGroup var options: ChangeOptions
+
+    func run() async throws { try await options.make(.unlock(group: group)) }
+}
