@@ -81,7 +81,8 @@ let package = Package(
 
         .testTarget(name: "OptimizationTests", dependencies: ["Optimization", "CGLPKGuard"], swiftSettings: strict),
         .testTarget(name: "CourseTests", dependencies: ["Course"], swiftSettings: strict),
-        .testTarget(name: "GroupingTests", dependencies: ["Grouping", "Course"], swiftSettings: strict),
+        .testTarget(
+            name: "GroupingTests", dependencies: ["Grouping", "Course", "Optimization"], swiftSettings: strict),
         .testTarget(
             name: "MatchingTests", dependencies: ["Matching", "Course", "Optimization"], swiftSettings: strict),
         .testTarget(

@@ -103,7 +103,7 @@ public struct FormedGroups: Sendable {
 }
 
 extension GoalOutcome {
-    fileprivate func goalValue(decimals: Int) -> GoalValue {
+    func goalValue(decimals: Int) -> GoalValue {
         switch self {
         case .total(let total): .total(scaled: total, decimals: decimals)
         case .vector(let entries), .profile(let entries): .vector(entries)
@@ -112,7 +112,7 @@ extension GoalOutcome {
 }
 
 /// Names for groups: the name that a rule pins to a member, else A, B, … in the order of the first members.
-private struct GroupNames {
+struct GroupNames {
     private var pinned: [String: String] = [:]
     private var taken: Set<String> = []
 
@@ -133,7 +133,7 @@ private struct GroupNames {
     }
 
     /// A … Z, AA, AB, ….
-    private static func letters(_ number: Int) -> String {
+    static func letters(_ number: Int) -> String {
         let last = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(number % 26)))
         return number < 26 ? last : letters(number / 26 - 1) + last
     }

@@ -1,10 +1,11 @@
 import Course
 
-/// The number of groups and their sizes.
+/// The number of groups and their sizes. After a repair any number of groups will do, and any sizes within the limits.
 enum GroupSizeChecks {
     static let all = [count, limits, evenness]
 
     static let count = PlanCheck("there are as many groups as the preferred size asks for") { plan, report in
+        guard plan.plan.repair == nil else { return }
         let students = plan.course.students.count
         guard students > 0 else {
             if !plan.plan.groups.isEmpty { report.found("there are groups and no students") }
@@ -27,6 +28,7 @@ enum GroupSizeChecks {
     }
 
     static let evenness = PlanCheck("sizes of groups differ by at most one") { plan, report in
+        guard plan.plan.repair == nil else { return }
         let sizes = plan.plan.groups.map(\.members.count)
         if let smallest = sizes.min(), let largest = sizes.max(), largest - smallest > 1 {
             report.found("sizes from \(smallest) to \(largest)")

@@ -26,10 +26,10 @@ enum RecordChecks {
         }
     }
 
-    static let changeKinds = PlanCheck("a change is of a group, a project, a presenter or a critic, and changes it") {
+    static let changeKinds = PlanCheck("a change is of something that the plan gives, and changes it") {
         plan, report in
         for change in plan.plan.changes {
-            if !["group", "project", "presenter", "critic"].contains(change.what) {
+            if !["group", "project", "dataset", "presenter", "critic"].contains(change.what) {
                 report.found("a change of “\(change.what)”", student: change.student)
             }
             if change.from == change.to {
@@ -46,23 +46,37 @@ enum RecordChecks {
 
     static let changeTargets = PlanCheck("a change leads to what the plan has") { plan, report in
         for change in plan.plan.changes {
-            let reached = value(of: change.what, for: change.student, in: plan)
-            if change.to != reached {
+            let forms = values(of: change.what, for: change.student, in: plan)
+            if !forms.contains(change.to) {
+                let reached = forms.first.flatMap(\.self)
                 let (target, present) = (change.to ?? "nothing", reached ?? "nothing")
                 report.found("\(change.what) changes to \(target), the plan has \(present)", student: change.student)
             }
         }
     }
 
-    /// What a plan gives a student, as changes write it; nil where it gives nothing.
-    private static func value(of what: String, for id: String, in plan: ResolvedPlan) -> String? {
-        guard let student = plan.position(of: id) else { return nil }
+    /// What a plan gives a student, in each of the forms in which changes write it; nil where it gives nothing.
+    private static func values(of what: String, for id: String, in plan: ResolvedPlan) -> [String?] {
+        guard let student = plan.position(of: id) else { return [nil] }
+        let group = plan.group(of: student).map { plan.plan.groups[$0] }
+        let entry = plan.plan.students.first { $0.id == id }
         switch what {
-        case "group": return plan.group(of: student).map { plan.plan.groups[$0].name }
-        case "project": return plan.plan.students.first { $0.id == id }?.project
-        case "presenter": return plan.presentingWeek(of: student).map { "week \($0)" }
-        case "critic": return plan.criticisingWeek(of: student).map { "week \($0)" }
-        default: return nil
+        case "group": return [group?.name]
+        case "project": return [entry?.project]
+        case "dataset":
+            let held = [entry?.datasets ?? [], group?.datasets ?? []].first { !$0.isEmpty }
+            return [held?.joined(separator: ", ")]
+        case "presenter", "critic":
+            let turns = plan.plan.rotation.filter { session in
+                !plan.isOver(session) && (what == "presenter" ? session.presenters : session.critics).contains(id)
+            }
+            guard !turns.isEmpty else { return [nil] }
+            // The reading is named where only it changes.
+            return [
+                turns.map { "week \($0.week)" }.joined(separator: ", "),
+                turns.map { "week \($0.week) (\($0.reading))" }.joined(separator: ", "),
+            ]
+        default: return [nil]
         }
     }
 

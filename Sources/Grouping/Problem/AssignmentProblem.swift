@@ -73,4 +73,16 @@ struct AssignmentProblem: Sendable {
         }
         return total
     }
+
+    /// The columns that the rows get where the sum is largest.
+    ///
+    /// - Precondition: as `maximum(rows:columns:_:)`.
+    mutating func assignment(rows: Int, columns: Int, _ value: (Int, Int) -> Int) -> [Int] {
+        _ = maximum(rows: rows, columns: columns, value)
+        var choice = [Int](repeating: 0, count: rows)
+        for column in 1...max(1, columns) where column <= columns && rowOfColumn[column] != 0 {
+            choice[rowOfColumn[column] - 1] = column - 1
+        }
+        return choice
+    }
 }

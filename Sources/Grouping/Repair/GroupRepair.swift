@@ -1,0 +1,157 @@
+public import Course
+public import Optimization
+
+/// The repair of groups after drops and arrivals: those who are still there stay where they were as far as the rules let
+/// them, and those who come get the places that serve the goals best.
+///
+/// Of all groups that keep the rules, those come out that give the fewest remaining students another group, and of these
+/// the best in the goals. Groups keep their names, projects and datasets. A group below its minimum is filled up or given
+/// up, whichever touches fewer; a new one is opened where nothing else has room for those who come. Every size within the
+/// course's limits will do; sizes that differ by at most one are preferred among the repairs that touch as few.
+public struct GroupRepair: Sendable {
+    private let course: Course
+    private let groups: [GroupPlan]
+    private let seed: UInt64
+    private let threads: Int
+    private let budget: Budget
+
+    /// - Parameters:
+    ///   - course: as it is now, without those who left and with those who came.
+    ///   - groups: those that the students know.
+    ///   - seed, threads: for the case that whole new groups have to be formed.
+    public init(
+        course: Course, groups: [GroupPlan], seed: UInt64 = 0, threads: Int = 1, budget: Budget = .unlimited
+    ) {
+        self.course = course
+        self.groups = groups
+        self.seed = seed
+        self.threads = threads
+        self.budget = budget
+    }
+
+    /// The groups that touch the fewest students, or the best that touch at most a number of them.
+    ///
+    /// - Parameter people: fewer than the least number possible is taken for that number.
+    /// - Throws: `Conflict` when no groups keep the rules.
+    public func solve(touchingAtMost people: Int? = nil) async throws -> RepairedGroups {
+        guard let problem = RepairProblem(course, groups: groups) else {
+            return RepairedGroups(groups: [], goals: [], touched: [], leastTouched: 0, isBest: true)
+        }
+        var search = RepairSearch(problem)
+        let most = problem.remainingCount
+        // A search of whole new groups comes where the deepening finds nothing within its limits.
+        var least = search.lowerBound
+        while least <= most {
+            search.run(moves: least)
+            if search.best != nil || search.isCut || search.hasPassedOver { break }
+            least += 1
+        }
+        guard var found = search.best else { return try await formedAnew(atLeast: min(least, most)) }
+        let limit = max(found.state.touched, people ?? 0)
+        var isBest = !search.isCut
+        if limit > found.state.touched {
+            var wider = RepairSearch(problem, from: found)
+            wider.run(moves: min(limit, most), improves: true)
+            found = wider.best ?? found
+            isBest = !wider.isCut
+        }
+        if !isBest {
+            var polish = RepairPolish(problem, from: found, limit: limit)
+            found = polish.run()
+        }
+        return repaired(problem, found, leastTouched: least, isBest: isBest)
+    }
+
+    private func repaired(
+        _ problem: RepairProblem, _ found: RepairSearch.Found, leastTouched: Int, isBest: Bool
+    ) -> RepairedGroups {
+        let members = found.state.members
+        var names = NewNames(taken: groups.map(\.name), course)
+        let plans = members.indices.filter { !members[$0].isEmpty }.map { index in
+            var plan = index < groups.count ? groups[index] : GroupPlan(name: names.next(), members: [])
+            plan.members = members[index].map { course.students[$0].id }
+            plan.project = found.projects[index].flatMap { course.projects?.projects[$0].id }
+            return plan
+        }
+        let touched = course.students.indices.filter {
+            problem.home[$0] != nil && problem.home[$0] != found.state.groupOf[$0]
+        }
+        return RepairedGroups(
+            course, plans, touched: touched.map { course.students[$0].id }, leastTouched: leastTouched, isBest: isBest)
+    }
+
+    /// Groups formed without regard to where everybody was, with the names under which the fewest move.
+    private func formedAnew(atLeast least: Int) async throws -> RepairedGroups {
+        let formed = try await GroupFormation(course: course, seed: seed, threads: threads, budget: budget).solve()
+        let plans = RenamedGroups(formed.groups, after: groups, course).groups
+        let home = Dictionary(
+            groups.flatMap { group in group.members.map { ($0, group.name) } }, uniquingKeysWith: { first, _ in first })
+        let touched = plans.flatMap { group in
+            group.members.filter { member in home[member].map { $0 != group.name } ?? false }
+        }
+        var repaired = RepairedGroups(course, plans, touched: touched.sorted(), leastTouched: least, isBest: false)
+        // What was proven about groups holds under any names.
+        repaired.goals = formed.goals
+        repaired.isBest = formed.goals.allSatisfy { $0.isProven }
+        return repaired
+    }
+
+    /// The best groups that the course allows, whoever moves, under the names with which the fewest do.
+    ///
+    /// - Throws: as `GroupFormation.solve()`.
+    public func unlimited() async throws -> RepairedGroups { try await formedAnew(atLeast: 0) }
+}
+
+/// Groups after a repair, with who was touched and what is proven.
+public struct RepairedGroups: Sendable {
+    /// In the order of their names.
+    public var groups: [GroupPlan]
+    /// What they reach in the goals of the course. The bound is about repairs that touch no more students, where all of them
+    /// were gone through, and otherwise about any groups of such sizes.
+    public var goals: [GoalResult]
+    /// Ids of those who were in a group and are now in another, ascending.
+    public var touched: [String]
+    /// No repair touches fewer.
+    public var leastTouched: Int
+    /// Whether no groups that touch as many students are better in the goals.
+    public var isBest: Bool
+}
+
+extension RepairedGroups {
+    init(_ course: Course, _ plans: [GroupPlan], touched: [String], leastTouched: Int, isBest: Bool) {
+        var loose = course
+        loose.groups.size = GroupSizePolicy(prefer: course.students.count, min: 1, max: course.students.count)
+        groups = plans.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
+        goals = []
+        self.touched = touched
+        self.leastTouched = leastTouched
+        self.isBest = isBest
+        guard var problem = GroupingProblem(loose) else { return }
+        let members = groups.map { $0.members.compactMap(course.position(of:)) }
+        let sizes = members.map(\.count)
+        problem.sizes = sizes.map { _ in (sizes.min() ?? 1)...(sizes.max() ?? 1) }
+        var measures = GroupMeasures(problem)
+        for index in groups.indices {
+            var scores: [String: Int] = [:]
+            if !course.skills.isEmpty {
+                scores["complement"] = measures.value(of: .complement, members[index])
+                scores["coverage"] = measures.value(of: .coverage, members[index])
+            }
+            if !course.slots.isEmpty { scores["sharedHours"] = measures.sharedSlots(members[index]) }
+            groups[index].scores = scores
+        }
+        let projects = groups.map { group in
+            group.project.flatMap { id in course.projects?.projects.firstIndex { $0.id == id } }
+        }
+        let partition = Partition(groups: members, projects: projects)
+        let bounds = SeparableBounds(problem)
+        goals = course.groups.goals.map { goal in
+            let decimals = goal.measure == .diversity ? course.groups.distances?.decimals ?? 0 : 0
+            let value = problem.value(of: goal, for: partition, &measures).goalValue(decimals: decimals)
+            return GoalResult(
+                part: .groups, goal: goal.measure.name, kind: goal.aggregation,
+                isMaximized: goal.measure.isMaximized || goal.aggregation == .greedy, value: value,
+                bound: isBest ? value : bounds.outcome(of: goal).goalValue(decimals: decimals))
+        }
+    }
+}
