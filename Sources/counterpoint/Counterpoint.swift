@@ -17,6 +17,7 @@ struct Counterpoint: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, SolveCommand.self, GroupsCommand.self, ProjectsCommand.self, RotationCommand.self,
+            DropCommand.self, AddCommand.self,
             MoveCommand.self, SwapCommand.self, PinCommand.self, LockCommand.self, UnlockCommand.self,
             ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
             PublishCommand.self, VerifyCommand.self, AuditCommand.self, ExplainCommand.self, SampleCommand.self,

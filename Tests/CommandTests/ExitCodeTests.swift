@@ -94,8 +94,8 @@ struct ExitCodeTests {
         let run = try await Program.run(["solve", folder.path])
         #expect(run.status == 73, "\(run.errors)")
         #expect(try folder.names == [".counterpoint"] + before)
-        let history = try await Program.run(["history", "--json", folder.path])
-        #expect(try (history.json["entries"] as? [Any])?.isEmpty == true)
+        let history = try await Program.run(["history", "--json", folder.path]).json
+        #expect((history["entries"] as? [Any])?.isEmpty == true)
 
         let full = try await Program.run(
             ["sample", "--students", "5", "--into", folder.path + "/new"], output: URL(filePath: "/dev/full"))

@@ -6,7 +6,7 @@ struct HelpTests {
         "says what it said",
         arguments: [
             "", "init", "export", "move", "swap", "pin", "lock", "unlock", "solve", "groups", "projects", "rotation",
-            "history", "diff", "sample", "verify", "audit", "explain",
+            "drop", "history", "diff", "sample", "verify", "audit", "explain",
         ])
     func golden(command: String) async throws {
         let run = try await Program.run(command.isEmpty ? ["--help"] : [command, "--help"])

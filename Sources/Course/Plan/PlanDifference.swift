@@ -96,6 +96,7 @@ private struct PlacesOfStudents {
         for student in plan.students {
             groups[student.id] = student.group
             projects[student.id] = student.project
+            if !student.datasets.isEmpty { datasets[student.id] = student.datasets.joined(separator: ", ") }
         }
         for group in plan.groups where !group.datasets.isEmpty {
             for member in group.members { datasets[member] = group.datasets.joined(separator: ", ") }

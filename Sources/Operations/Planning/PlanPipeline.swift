@@ -38,7 +38,7 @@ struct PlanPipeline {
             try await matchDatasets(in: &plan)
             return plan
         }
-        let rotation = try KeptRotation(kept, course: course, isUnchanged: kept.inputs == inputs)
+        let rotation = try KeptRotation(kept, course: course, isUnchanged: kept.inputs == inputs && kept.repair == nil)
         do {
             try await formGroups(of: rotation.courseWithPairsApart, in: &plan)
         } catch .conflict(let conflict) {
@@ -58,6 +58,8 @@ struct PlanPipeline {
         plan.students = kept.students
         plan.goals = keptGoals(of: kept)
         plan.notes = kept.notes
+        // Groups that were repaired may have sizes of their own.
+        plan.repair = kept.repair.map { Repair(week: 1, dropped: $0.dropped, added: $0.added) }
         try await rotate(in: &plan)
         return plan
     }
@@ -72,6 +74,7 @@ struct PlanPipeline {
         plan.groups = kept.groups
         plan.students = kept.students
         plan.rotation = kept.rotation
+        plan.repair = kept.repair
         plan.goals = keptGoals(of: kept).filter { $0.part == .groups }
         try await rematchGroups(in: &plan)
         try await matchProjects(in: &plan)
@@ -88,7 +91,7 @@ struct PlanPipeline {
     /// measured again, with bounds that hold for any groups, and the students' projects are held against each one's best.
     private func keptGoals(of kept: Plan) -> [GoalResult] {
         let old = kept.goals.filter { $0.part != .rotation }
-        guard kept.inputs != inputs else { return old }
+        guard kept.inputs != inputs || kept.repair != nil else { return old }
         let groups = GroupFormation(course: course).measured(kept.groups) ?? []
         let projects = old.filter { $0.part == .projects }.map { goal in
             guard let settings = course.projects else { return goal }

@@ -32,7 +32,7 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
 }
 
 /// Seconds with three digits behind the point.
-private func rounded(_ duration: Duration) -> Double {
+func rounded(_ duration: Duration) -> Double {
     (duration / .milliseconds(1)).rounded() / 1000
 }
 

@@ -41,7 +41,7 @@ public struct ComparisonPage: Sendable {
         return table.lines(width: width) + [Line(), Line(rest)]
     }
 
-    private func goals(width: Int) -> [Line] {
+    func goals(width: Int) -> [Line] {
         var table = Table(columns: [
             .init(title: "goal", least: 8), .init(title: "before", least: 8), .init(title: "after", least: 8),
         ])
@@ -57,7 +57,7 @@ public struct ComparisonPage: Sendable {
     }
 
     /// The value as `plan.json` writes it, equal neighbours counted: "13, 14 ×2, 15 ×2".
-    private static func words(_ result: GoalResult) -> String {
+    static func words(_ result: GoalResult) -> String {
         switch result.value {
         case .total(let scaled, let decimals): return Words.decimal(scaled, decimals: decimals)
         case .vector(let entries):

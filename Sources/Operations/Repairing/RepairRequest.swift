@@ -1,0 +1,48 @@
+public import Course
+public import Optimization
+
+/// What a repair is asked for: who left or came, from which week on, and within which number of students.
+public struct RepairRequest: Sendable {
+    /// Who left or who came.
+    public enum Event: String, Sendable {
+        case dropped, added
+    }
+
+    public var event: Event
+    /// Ids or names as typed.
+    public var people: [String]
+    /// The first week that may change.
+    public var week: Int
+    /// How many remaining students may be touched; nil for as few as possible.
+    public var limit: Int?
+    public var threads: Int
+    public var progress: any SearchProgress
+    public var cancellation: Cancellation
+
+    public init(
+        _ event: Event, _ people: [String], week: Int = 1, limit: Int? = nil, threads: Int = 1,
+        cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
+    ) {
+        self.event = event
+        self.people = people
+        self.week = week
+        self.limit = limit
+        self.threads = threads
+        self.cancellation = cancellation
+        self.progress = progress
+    }
+}
+
+/// A plan after a repair, with what it came from.
+public struct RepairedPlan: Sendable {
+    /// The course with those who are there now.
+    public var course: Course
+    public var plan: Plan
+    /// The plan against which changes are counted.
+    public var reference: Plan
+    /// The ids of those who left or came with this repair, ascending.
+    public var people: [String]
+    public var request: RepairRequest
+    /// Whether the goals are the best for the number of students touched.
+    public var isBest: Bool
+}

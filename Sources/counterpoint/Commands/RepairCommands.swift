@@ -1,0 +1,116 @@
+import ArgumentParser
+import Course
+import CourseFiles
+import Operations
+import Optimization
+import Reports
+
+/// What `drop` and `add` have in common.
+struct RepairOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The first week that may change; weeks before it are over.", valueName: "week"))
+    var week = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "Let so many remaining students change, and find the best plan within (default: as few as possible).",
+            valueName: "students"))
+    var budget: Int?
+
+    @Flag(help: "Only list the plans between the fewest changes and the best goals; write nothing.")
+    var frontier = false
+
+    @Flag(help: "Show what would change, but write nothing.")
+    var dryRun = false
+
+    @OptionGroup var course: CourseOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if week < 1 { throw ValidationError("--week takes a number from 1 on; found \(week)") }
+        if let budget, budget < 0 { throw ValidationError("--budget takes a number from 0 on; found \(budget)") }
+    }
+
+    func run(_ event: RepairRequest.Event, _ people: [String]) async throws {
+        let console = Console(isJSON: output.json)
+        try await console.reportingErrors {
+            let decision = try CourseDecision.begin(
+                in: course.folder, isDry: dryRun || frontier, waiting: console.tellWaiting)
+            let request = RepairRequest(
+                event, people, week: week, limit: budget, threads: Terminal.processors,
+                progress: ProgressDisplay(console))
+            if frontier {
+                try show(try await repairFrontier(decision.open, request), on: console)
+                return
+            }
+            let repaired = try await repairPlan(decision.open, request)
+            if dryRun { console.tell("A dry run: nothing was written.") }
+            try decision.record(repaired)
+            let page = RepairPage(
+                course: repaired.course, plan: repaired.plan, reference: repaired.reference, people: repaired.people,
+                isBest: repaired.isBest)
+            try console.finish(
+                text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: repaired.plan) })
+        }
+    }
+
+    private func show(_ plans: [RepairedPlan], on console: Console) throws {
+        let rows = plans.map { repaired in
+            FrontierPage.Row(
+                touched: repaired.plan.repair?.touched.count ?? 0,
+                isProven: repaired.isBest && (repaired.request.limit != nil || repaired.plan.repair?.isMinimal == true),
+                goals: repaired.plan.goals)
+        }
+        try console.finish(
+            text: FrontierPage(rows).text(in: console.outputStyle),
+            json: ["frontier": .list(zip(plans, rows).map { JSONText($0, isProven: $1.isProven) })])
+    }
+}
+
+struct DropCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Repair the plan after students left.",
+        discussion: """
+            Weeks before --week stay as they happened. From then on as few remaining students as possible get another \
+            group, project or turn, and then the goals count. Every change is listed with its cause and a message ready \
+            to send. The survey stays untouched: the ledger knows who left, and `counterpoint undo` brings them back.
+            """)
+
+    @Argument(help: "Ids or names of those who left.")
+    var people: [String]
+
+    @OptionGroup var options: RepairOptions
+
+    func run() async throws { try await options.run(.dropped, people) }
+}
+
+struct AddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Repair the plan after students came, from the waitlist or the survey.",
+        discussion: """
+            Who comes takes over vacated turns first, and gets a place where the rules hold and the goals are best. As \
+            few others as possible are touched.
+            """)
+
+    @Argument(help: "Ids or names of those who came; they have answered the survey.")
+    var people: [String]
+
+    @OptionGroup var options: RepairOptions
+
+    func run() async throws { try await options.run(.added, people) }
+}
+
+extension JSONText {
+    /// A plan of the trade-off.
+    init(_ repaired: RepairedPlan, isProven: Bool) {
+        let goals = repaired.plan.goals.map { goal -> JSONText in
+            [
+                "part": .text(goal.part.rawValue), "goal": .text(goal.goal), "kind": .text(goal.kind.rawValue),
+                "value": JSONText(goal.value),
+            ]
+        }
+        self = [
+            "touched": .number(repaired.plan.repair?.touched.count ?? 0), "proven": .truth(isProven),
+            "students": .list((repaired.plan.repair?.touched ?? []).map { .text($0) }), "goals": .list(goals),
+        ]
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite("Drops and arrivals")
+struct RepairTests {
+    @Test("A drop is recorded, repaired and taken back byte for byte")
+    func dropAndUndo() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        _ = try await Program.run(["solve", folder.path])
+        let before = try folder.contents(of: "plan.json")
+        let dry = try await Program.run(["drop", "fy@x.edu", "--dry-run", "--course", folder.path])
+        #expect(dry.status == 0, "\(dry.errors)")
+        #expect(try folder.contents(of: "plan.json") == before)
+
+        let drop = try await Program.run(["drop", "Fy", "--json", "--course", folder.path])
+        #expect(drop.status == 0, "\(drop.errors)")
+        let plan = try drop.json
+        let repair = try #require(plan["repair"] as? [String: Any])
+        #expect(repair["dropped"] as? [String] == ["fy@x.edu"])
+        let touched = try #require(repair["touched"] as? [String])
+        let untouched = try #require(repair["untouched"] as? [String])
+        #expect((touched + untouched).sorted() == ["ana@x.edu", "bo@x.edu", "cy@x.edu", "di@x.edu", "ed@x.edu"])
+        let changes = try #require(plan["changes"] as? [[String: Any]])
+        #expect(Set(changes.compactMap { $0["student"] as? String }) == Set(touched))
+        let areExplained = changes.allSatisfy { ($0["because"] as? String)?.hasSuffix("fy@x.edu dropped") == true }
+        #expect(areExplained)
+        let messages = try #require(repair["messages"] as? [[String: Any]])
+        #expect(messages.compactMap { $0["student"] as? String } == touched)
+        let nameNobody = messages.allSatisfy { ($0["text"] as? String)?.contains("fy@x.edu") == false }
+        #expect(nameNobody)
+
+        let again = try await Program.run(["drop", "fy@x.edu", "--course", folder.path])
+        #expect(again.status == 65)
+        #expect(again.errors.contains("has left already"))
+        // The class that remains is too small for a whole new plan with these weeks, and is counted without the one who left.
+        let solved = try await Program.run(["solve", "--dry-run", folder.path])
+        #expect(solved.status == 2)
+        #expect(solved.errors.contains("5 students present"))
+
+        let undo = try await Program.run(["undo", folder.path])
+        #expect(undo.status == 0, "\(undo.errors)")
+        #expect(try folder.contents(of: "plan.json") == before)
+        let redo = try await Program.run(["redo", folder.path])
+        #expect(redo.status == 0, "\(redo.errors)")
+        #expect(try folder.contents(of: "plan.json") == drop.output)
+        let added = try await Program.run(["add", "fy@x.edu", "--json", "--course", folder.path])
+        #expect(added.status == 0, "\(added.errors)")
+        let grown = try added.json
+        #expect((grown["students"] as? [Any])?.count == 6)
+        #expect((grown["repair"] as? [String: Any])?["added"] as? [String] == ["fy@x.edu"])
+    }
+
+    @Test("Thirteen of a class of twenty-one: a plan without any option")
+    func thirteenCame() async throws {
+        let folder = try TemporaryFolder([:])
+        _ = try await Program.run(["sample", "--students", "21", "--seed", "3", "--into", folder.path])
+        _ = try await Program.run(["solve", folder.path])
+        let text = try folder.contents(of: "plan.json")
+        let document = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        let plan = try #require(document as? [String: Any])
+        let ids = try #require(plan["students"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+        #expect(ids.count == 21)
+        let gone = ids.enumerated().filter { $0.offset % 5 == 0 || $0.offset % 7 == 4 }.map(\.element)
+        #expect(gone.count == 8)
+        let drop = try await Program.run(["drop", "--json", "--course", folder.path] + gone)
+        #expect(drop.status == 0, "\(drop.errors)")
+        let repaired = try drop.json
+        let groups = try #require(repaired["groups"] as? [[String: Any]])
+        #expect(groups.compactMap { ($0["members"] as? [String])?.count }.allSatisfy { (3...5).contains($0) })
+        #expect((repaired["students"] as? [Any])?.count == 13)
+        let turns = try #require(repaired["rotation"] as? [[String: Any]])
+        for role in ["presenters", "critics"] {
+            let all = turns.flatMap { $0[role] as? [String] ?? [] }
+            #expect(all.sorted() == ids.filter { !gone.contains($0) })
+        }
+    }
+
+    @Test("Nobody drops who is not there")
+    func nobody() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        _ = try await Program.run(["solve", folder.path])
+        let run = try await Program.run(["drop", "an@x.edu", "--course", folder.path])
+        #expect(run.status == 65)
+        #expect(run.errors.contains("ana@x.edu"))
+    }
+}
