@@ -61,6 +61,11 @@ package struct GroupingEngine: Sendable {
             let solved = measured(start)
             if solved.reached.allSatisfy({ budget.accepts($0.value, bound: $0.bound) }) { return solved }
         }
+        // Pricing needs the distances of all pairs, which a class too large for their table does not keep.
+        if problem.distances.isEmpty, problem.answerDistances != nil {
+            guard let start else { throw SearchEnded() }
+            return measured(start)
+        }
         let measures = problem.goals.map(\.measure).filter { $0 != .preference }
         let candidates = CandidateGroups(problem, measures: measures, listingLimit: listingLimit)
         if candidates.isEmpty { return nil }
