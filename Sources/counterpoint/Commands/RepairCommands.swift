@@ -39,20 +39,38 @@ struct RepairOptions: ParsableArguments {
                 event, people, week: week, limit: budget, threads: Terminal.processors,
                 progress: ProgressDisplay(console))
             if frontier {
-                try show(try await repairFrontier(decision.open, request), on: console)
-                return
+                try await listFrontier(decision, request, on: console)
+            } else {
+                try await repair(decision, request, on: console)
             }
-            let repaired = try await repairPlan(decision.open, request)
-            if dryRun { console.tell("A dry run: nothing was written.") }
-            try decision.record(repaired)
-            let page = RepairPage(
-                course: repaired.course, plan: repaired.plan, reference: repaired.reference, people: repaired.people,
-                isBest: repaired.isBest)
-            try console.finish(
-                text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: repaired.plan) })
         }
     }
 
+    private func listFrontier(
+        _ decision: CourseDecision, _ request: RepairRequest, on console: Console
+    ) async throws {
+        let plans = try await repairFrontier(decision.open, request)
+        try show(plans, on: console)
+    }
+
+    private func repair(_ decision: CourseDecision, _ request: RepairRequest, on console: Console) async throws {
+        try finish(try await repairPlan(decision.open, request), decision, on: console)
+    }
+
+    /// Records and shows a repair. Kept out of the asynchronous function, whose optimisation crashes Swift 6.3's compiler
+    /// with this inlined.
+    @inline(never)
+    private func finish(_ repaired: RepairedPlan, _ decision: CourseDecision, on console: Console) throws {
+        if dryRun { console.tell("A dry run: nothing was written.") }
+        try decision.record(repaired)
+        let page = RepairPage(
+            course: repaired.course, plan: repaired.plan, reference: repaired.reference, people: repaired.people,
+            isBest: repaired.isBest)
+        try console.finish(
+            text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: repaired.plan) })
+    }
+
+    @inline(never)
     private func show(_ plans: [RepairedPlan], on console: Console) throws {
         let rows = plans.map { repaired in
             FrontierPage.Row(
