@@ -35,7 +35,7 @@ struct PlanFileTests {
         let run = try await Program.run(["solve", "--seed", "9", folder.path])
         #expect(run.status == 0)
         #expect(try folder.contents(of: "plan.json") != first)
-        #expect(try folder.names == (SmallCourse.files.keys + [".counterpoint", "plan.json"]).sorted())
+        #expect(try folder.names == (SmallCourse.files.keys + [".counterpoint", "certificate.json", "plan.json"]).sorted())
     }
 
     @Test("claims no proof for kept groups once the course has changed")

@@ -75,7 +75,8 @@ struct RepairOptions: ParsableArguments {
         let rows = plans.map { repaired in
             FrontierPage.Row(
                 touched: repaired.plan.repair?.touched.count ?? 0,
-                isProven: repaired.isBest && (repaired.request.limit != nil || repaired.plan.repair?.isMinimal == true),
+                isProven: repaired.isBest && repaired.plan.goals.allSatisfy(\.isProven)
+                    && (repaired.request.limit != nil || repaired.plan.repair?.isMinimal == true),
                 goals: repaired.plan.goals)
         }
         try console.finish(
