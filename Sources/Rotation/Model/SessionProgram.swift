@@ -36,6 +36,8 @@ struct SessionProgram: Sendable {
     let instance: RotationInstance
     let classes: [StudentClass]
     let goals: ProgramGoals
+    /// The readings that students can present at all; nil where any may be.
+    let choices: PresenterChoices?
     let slots: [Slot]
     var model = Model("sessions")
     let rows: LoadRows
@@ -45,10 +47,13 @@ struct SessionProgram: Sendable {
     var presenting: [[Int]]
     var criticizing: [[Int]]
 
-    init(_ instance: RotationInstance, classes: [StudentClass], goals: ProgramGoals) {
+    init(
+        _ instance: RotationInstance, classes: [StudentClass], goals: ProgramGoals, choices: PresenterChoices? = nil
+    ) {
         self.instance = instance
         self.classes = classes
         self.goals = goals
+        self.choices = choices
         slots = instance.sessionSlots
         presenting = slots.map { _ in [] }
         criticizing = presenting
@@ -68,7 +73,8 @@ struct SessionProgram: Sendable {
             let size = studentClass.members.count
             let row = model.row("class \(index)", lower: Double(size), upper: Double(size))
             for pattern in studentClass.patterns where !goals.forbids(pattern) {
-                for slot in instance.slots(presenting: pattern, among: slotsOfWeek[pattern.presents] ?? [], slots) {
+                let own = slotsOfWeek[pattern.presents] ?? []
+                for slot in instance.slots(presenting: pattern, of: studentClass, among: own, slots, choices) {
                     for other in slotsOfWeek[pattern.criticizes ?? -1] ?? [] {
                         let variable = model.column(
                             "", size == 1 ? .binary : .integer, lower: 0, upper: Double(size), cost: 0, [(row, 1)])
@@ -124,24 +130,40 @@ extension RotationInstance {
     /// The slots of a week in which a pattern can present: its own reading's, or, for one that is not ranked, those of
     /// readings that the student did not rank.
     func slots(
-        presenting pattern: TurnPattern, among own: [Int], _ slots: [SessionProgram.Slot]
+        presenting pattern: TurnPattern, of students: StudentClass, among own: [Int], _ slots: [SessionProgram.Slot],
+        _ choices: PresenterChoices?
     ) -> [Int] {
-        guard let reading = pattern.reading else {
-            // A student in the slot of a reading that the student did rank counts as if not; the sum can only be better.
-            return own
+        func mayPresent(_ reading: Int) -> Bool {
+            guard let choices else { return true }
+            return students.members.contains { choices.allows($0, reading) }
         }
-        return fixedWeeks[reading] == nil
-            ? own.filter { slots[$0].reading == nil } : own.filter { slots[$0].reading == reading }
+        if let reading = pattern.reading {
+            guard mayPresent(reading) else { return [] }
+            return fixedWeeks[reading] == nil
+                ? own.filter { slots[$0].reading == nil } : own.filter { slots[$0].reading == reading }
+        }
+        let ranked = wishes[students.members[0]]
+        func mayPresentUnranked(_ reading: Int) -> Bool {
+            !ranked.contains { $0.reading == reading } && mayPresent(reading)
+        }
+        return own.filter { slot in
+            if let reading = slots[slot].reading { return mayPresentUnranked(reading) }
+            return choices == nil
+                || fixedWeeks.indices.contains { reading in
+                    fixedWeeks[reading] ?? pattern.presents == pattern.presents && mayPresentUnranked(reading)
+                }
+        }
     }
 
     /// The number of columns that a session program would have.
-    func sessionColumns(of classes: [StudentClass], _ goals: ProgramGoals) -> Int {
+    func sessionColumns(of classes: [StudentClass], _ goals: ProgramGoals, _ choices: PresenterChoices?) -> Int {
         let slots = sessionSlots
         let slotsOfWeek = Dictionary(grouping: slots.indices) { slots[$0].week }
         return classes.reduce(0) { sum, studentClass in
             studentClass.patterns.reduce(sum) { sum, pattern in
                 guard !goals.forbids(pattern) else { return sum }
-                let presenting = self.slots(presenting: pattern, among: slotsOfWeek[pattern.presents] ?? [], slots)
+                let own = slotsOfWeek[pattern.presents] ?? []
+                let presenting = self.slots(presenting: pattern, of: studentClass, among: own, slots, choices)
                 return sum + presenting.count * (slotsOfWeek[pattern.criticizes ?? -1]?.count ?? 0)
             }
         }

@@ -7,6 +7,11 @@ struct RotationLimits: Sendable {
     /// The greatest number of columns of a session program that is tried beside simpler ways, and of one that is tried first.
     var sessionColumns = 60_000
     var sessionColumnsAtOnce = 4_000
+    /// The greatest number of students for whom it is worked out which readings they can present.
+    var studentsOfChoices = 120
+
+    /// The moves of a local search.
+    func moves(students: Int) -> Int { 20_000 + 8_000 * students }
 
     /// What is thrown when the work allowed ended before any rotation was found.
     var exhausted: SolveError { .limit(budget.exhaustion ?? .nodeLimit, bound: nil) }

@@ -5,8 +5,8 @@ extension RotationSearch {
     /// Leximin level by level: as few students as possible at the worst level, that count fixed, then the next level.
     ///
     /// A level whose count in the rotation at hand meets a bound needs no solve. All others are solved exactly.
-    func byLevels(_ relaxed: [LevelCounts]) async throws -> Outcome {
-        var search = LevelSearch(search: self, relaxed: relaxed)
+    func byLevels(_ relaxed: [LevelCounts], from near: Incumbent?) async throws -> Outcome {
+        var search = LevelSearch(search: self, relaxed: relaxed, best: near)
         return try await search.run()
     }
 }
@@ -26,13 +26,14 @@ private struct LevelSearch {
     var best: RotationSearch.Incumbent?
     var targets: [GoalLevel: Int] = [:]
 
-    init(search: RotationSearch, relaxed: [LevelCounts]) {
+    init(search: RotationSearch, relaxed: [LevelCounts], best: RotationSearch.Incumbent?) {
         self.search = search
         self.relaxed = relaxed
+        self.best = best
     }
 
     mutating func run() async throws -> RotationSearch.Outcome {
-        try await reachFirstGoals()
+        if best == nil { try await reachFirstGoals() }
         if best == nil, search.goals.isEmpty {
             guard try await solve(objective: nil, known: 0).reached != nil else { return .infeasible }
         }
@@ -126,9 +127,6 @@ private struct LevelSearch {
             best = candidate
             return
         }
-        for (new, old) in zip(candidate.counts, current.counts) where new != old {
-            if new.isBetter(than: old) { best = candidate }
-            return
-        }
+        if search.isBetter(candidate, than: current) { best = candidate }
     }
 }

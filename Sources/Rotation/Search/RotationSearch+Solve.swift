@@ -18,18 +18,42 @@ extension RotationSearch {
     /// - Parameter better: only rotations with a smaller objective are of interest.
     func solve(_ goals: ProgramGoals, better: Int? = nil) async throws -> Result {
         let classes = instance.classes(by: .everything, order: order)
-        let columns = instance.sessionColumns(of: classes, goals)
-        if columns <= limits.sessionColumnsAtOnce { return try await solveSessions(classes, goals, better) }
+        let choices = choices(goals)
+        let columns = instance.sessionColumns(of: classes, goals, choices)
+        if columns <= limits.sessionColumnsAtOnce {
+            if better != nil, try await cannotImprove(goals, better) { return .infeasible }
+            return try await solveSessions(classes, goals, choices, better)
+        }
         let weeks = try await solveWeeks(classes, goals, better)
         if case .best = weeks { return weeks }
         if case .infeasible = weeks { return weeks }
         guard columns <= limits.sessionColumns else { return weeks }
-        return try await solveSessions(classes, goals, better)
+        return try await solveSessions(classes, goals, choices, better)
     }
 
-    private func solveSessions(_ classes: [StudentClass], _ goals: ProgramGoals, _ better: Int?) async throws -> Result
-    {
-        let program = SessionProgram(instance, classes: classes, goals: goals)
+    /// Whether the session program for goals is small enough to come first.
+    func isSmall(_ goals: ProgramGoals) -> Bool {
+        instance.sessionColumns(
+            of: instance.classes(by: .everything, order: order), goals, choices(goals)) <= limits.sessionColumnsAtOnce
+    }
+
+    private func choices(_ goals: ProgramGoals) -> PresenterChoices? {
+        guard instance.studentCount <= limits.studentsOfChoices else { return nil }
+        return PresenterChoices(instance, reaching: goals.targets)
+    }
+
+    /// Whether without regard to opponents already nothing is better, which is quick to see.
+    private func cannotImprove(_ goals: ProgramGoals, _ better: Int?) async throws -> Bool {
+        let classes = instance.classes(by: .wishes, order: order)
+        let program = PatternProgram(instance, classes: classes, detail: .flows, goals: goals)
+        if case .infeasible = try await limits.solve(program.model, goals, cuts: true, better: better) { return true }
+        return false
+    }
+
+    private func solveSessions(
+        _ classes: [StudentClass], _ goals: ProgramGoals, _ choices: PresenterChoices?, _ better: Int?
+    ) async throws -> Result {
+        let program = SessionProgram(instance, classes: classes, goals: goals, choices: choices)
         switch try await limits.solve(program.model, goals, cuts: false, better: better) {
         case .best(let solution): return .best(incumbent(of: program.sessions(in: solution)))
         case .stopped(let solution, let least):

@@ -25,26 +25,36 @@ struct RotationSearch: Sendable {
 
     func run() async throws -> Outcome {
         guard let relaxation = try await OpponentFreeRelaxation(search: self).solve() else { return .infeasible }
-        if let best = try await attaining(relaxation) { return .found(best, bounds: relaxation.bounds) }
-        return try await byLevels(relaxation.bounds)
+        let near = try await nearBounds(relaxation)
+        if let near, near.counts == relaxation.bounds { return .found(near, bounds: relaxation.bounds) }
+        return try await byLevels(relaxation.bounds, from: near)
     }
 
-    /// A rotation that reaches the bounds of all goals: the relaxation's own turns where their opponents can be paired, or
-    /// else one that is looked for with its opponents.
-    private func attaining(_ relaxation: OpponentFreeRelaxation.Bounds) async throws -> Incumbent? {
+    /// A rotation that reaches the bounds of all goals or comes near: the relaxation's own turns where their opponents can be
+    /// paired, or else what a local search makes of them, or else, in large classes, what an integer program makes of them.
+    private func nearBounds(_ relaxation: OpponentFreeRelaxation.Bounds) async throws -> Incumbent? {
+        guard let turns = relaxation.turns else { return nil }
         limits.report("rotation that reaches all bounds")
-        if let turns = relaxation.turns,
-            let sessions = try await OpponentPairing(instance: instance, turns: turns).solve(limits.pairing)
-        {
+        if let sessions = try await OpponentPairing(instance: instance, turns: turns).solve(limits.pairing) {
             let found = incumbent(of: sessions)
             if found.counts == relaxation.bounds { return found }
         }
-        if goals.isEmpty { return nil }
-        let targets = relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-        return switch try await solve(ProgramGoals(targets: targets)) {
-        case .best(let found), .stopped(let found?, _): found.counts == relaxation.bounds ? found : nil
-        case .stopped, .infeasible: nil
+        let near = localSearch(from: turns, reaching: relaxation.bounds)
+        if let near, near.counts == relaxation.bounds { return near }
+        let goals = ProgramGoals(
+            targets: relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } })
+        // Where the exact program is small, the levels are quick to decide one by one.
+        if self.goals.isEmpty || isSmall(goals) { return near }
+        switch try await solve(goals) {
+        case .best(let found), .stopped(let found?, _): return found.counts == relaxation.bounds ? found : near
+        case .stopped, .infeasible: return near
         }
+    }
+
+    private func localSearch(from turns: Turns, reaching targets: [LevelCounts]) -> Incumbent? {
+        guard let start = instance.seated(turns) else { return nil }
+        var search = SeatSearch(self, from: start, reaching: targets, seed: UInt64(order.first ?? 0))
+        return search.run(moves: limits.moves(students: instance.studentCount)) { limits.budget.isExhausted }
     }
 
     /// What sessions reach, counted from the readings that are presented and the weeks of the turns.
@@ -71,5 +81,11 @@ struct RotationSearch: Sendable {
                         zip(ranks, spreads).reduce(0) { $0 + level.weight(rank: $1.0, spread: $1.1) }
                     })
             })
+    }
+
+    /// Whether one rotation is better than another in the first goal in which they differ.
+    func isBetter(_ one: Incumbent, than other: Incumbent) -> Bool {
+        for (new, old) in zip(one.counts, other.counts) where new != old { return new.isBetter(than: old) }
+        return false
     }
 }
