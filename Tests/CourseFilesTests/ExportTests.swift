@@ -143,8 +143,8 @@ import Testing
         plan.notes = ["Ana Alba stays without a project; so does bo@x"]
         plan.changes = [Change(student: "cy@x", what: "group", from: "with Di Dorn", to: nil)]
         func text(_ key: String) throws -> String {
-            let pseudonyms = Pseudonyms(people: people.map { (id: $0.0, name: $0.1) }, key: key)
-            let export = PlanExport(course: pseudonyms.of(course), plan: pseudonyms.of(plan), now: Self.time)
+            let pseudonyms = Renaming.pseudonyms(of: people.map { (id: $0.0, name: $0.1) }, key: key)
+            let export = PlanExport(course: pseudonyms.course(course), plan: pseudonyms.plan(plan), now: Self.time)
             return try export.files(kind).map { $0.name + $0.contents }.joined()
         }
         let hidden = try text("k")

@@ -26,7 +26,7 @@ public func auditPlan(_ open: OpenCourse) throws(OperationError) -> PlanAudit {
     let secret = plan.inputs.sorted { $0.key < $1.key }.reduce(UInt64(1_469_598_103_934_665_603)) { hash, input in
         input.value.utf8.reduce(hash) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
     }
-    let pseudonyms = ReportPseudonyms(open.course, seed: secret)
+    let pseudonyms = Renaming.numbers(for: open.course, seed: secret)
     let course = pseudonyms.course(open.course)
     let hidden = pseudonyms.plan(plan)
     let report = FairnessAuditor(course: course, plan: hidden, seed: plan.seed).report(verdicts: verification.verdicts)

@@ -1,5 +1,5 @@
 public import Course
-public import CourseFiles
+import CourseFiles
 
 /// The pseudonyms of a course for everybody whom its files or some plans name.
 ///
@@ -7,7 +7,7 @@ public import CourseFiles
 /// list of ids can tell who is who, so it stays there.
 ///
 /// - Throws: `OperationError.unwritable` or `.unreadable` for the file of the key.
-public func pseudonyms(of open: OpenCourse, plans: [Plan]) throws(OperationError) -> Pseudonyms {
+public func pseudonyms(of open: OpenCourse, plans: [Plan]) throws(OperationError) -> Renaming {
     var names: [String: String] = [:]
     for plan in plans {
         let turns = plan.rotation.flatMap { $0.presenters + $0.critics }
@@ -16,9 +16,18 @@ public func pseudonyms(of open: OpenCourse, plans: [Plan]) throws(OperationError
         for change in plan.changes { names[change.student] = change.student }
     }
     for (id, name) in open.roster.people.map({ ($0.id, $0.name) }) { names[id] = name }
-    return Pseudonyms(
-        people: names.sorted { $0.key < $1.key }.map { (id: $0.key, name: $0.value) },
+    return Renaming.pseudonyms(
+        of: names.sorted { $0.key < $1.key }.map { (id: $0.key, name: $0.value) },
         key: try pseudonymKey(in: open.folder))
+}
+
+/// The pseudonyms of a course for everybody whom its files or any plan so far name.
+///
+/// - Throws: as `pseudonyms(of:plans:)`.
+public func pseudonyms(of open: OpenCourse) throws(OperationError) -> Renaming {
+    let current = (try? readPlan(in: open.folder)).flatMap(\.self)
+    return try pseudonyms(
+        of: open, plans: planMoments(of: open.folder).history.map(\.plan) + [current].compactMap(\.self))
 }
 
 private func pseudonymKey(in folder: String) throws(OperationError) -> String {

@@ -23,9 +23,9 @@ public func exportPlan(
     }
     if hidesNames {
         let pseudonyms = try pseudonyms(of: open, plans: history.map(\.plan) + [plan])
-        plan = pseudonyms.of(plan)
-        course = pseudonyms.of(course)
-        history = history.map { PlanMoment(plan: pseudonyms.of($0.plan), time: $0.time) }
+        plan = pseudonyms.plan(plan)
+        course = pseudonyms.course(course)
+        history = history.map { PlanMoment(plan: pseudonyms.plan($0.plan), time: $0.time) }
         warnings = []
     }
     do {
@@ -58,7 +58,7 @@ public func writeExport(_ contents: String, to path: String) throws(OperationErr
 }
 
 /// The plans that held one after the other, and the moment of the last; without a ledger, none and now.
-private func planMoments(of folder: String) throws(OperationError) -> (history: [PlanMoment], now: String) {
+func planMoments(of folder: String) throws(OperationError) -> (history: [PlanMoment], now: String) {
     do {
         guard let ledger = try Ledger.reading(in: folder) else { return ([], EntryTime.now()) }
         let entries = try ledger.entries()

@@ -3,7 +3,7 @@ public import Course
 
 /// The fairness report: what a dean reads, as text, as one web page, and as a document.
 ///
-/// Course, plan and report are under pseudonyms (`ReportPseudonyms`).
+/// Course, plan and report are under pseudonyms (`Renaming.numbers(for:seed:)`).
 public struct FairnessPage: Sendable {
     /// What stands around the figures: where the plan comes from and what happened to it.
     public struct Record: Sendable {
