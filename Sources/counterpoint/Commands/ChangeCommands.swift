@@ -15,23 +15,25 @@ struct ChangeOptions: ParsableArguments {
             "Change it although rules are broken; the ledger and the plan keep the reason.", valueName: "reason"))
     var override: String?
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     /// Shows what a change does to every goal and rule, then makes it.
     func make(_ change: PlacementChange) async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
             let decision = try CourseDecision.begin(in: course.folder, isDry: dryRun, waiting: console.tellWaiting)
+            try console.naming.begin(with: decision.open)
             console.show(decision.open.warnings)
             guard let plan = try readPlan(in: course.folder) else { throw OperationError.noPlan(in: course.folder) }
             let worked = try await workOut(change, of: plan, in: decision.open, overriding: override)
             if dryRun { console.tell("A dry run: nothing was written.") }
             for broken in worked.broken { console.tell("Overridden: \(broken)") }
             try decision.record(worked, overriding: override)
-            let names = (before: "the plan before", after: "the plan after: \(worked.words)")
-            let page = ComparisonPage(names: names, difference: worked.difference)
-            try console.finish(
-                text: page.text(in: console.outputStyle), json: JSONText(worked.difference, names))
+            let plans = (before: "the plan before", after: "the plan after: \(console.naming.text(worked.words))")
+            let difference = console.naming.difference(worked.difference)
+            let page = ComparisonPage(names: plans, difference: difference)
+            try console.finish(text: page.text(in: console.outputStyle), json: JSONText(difference, plans))
         }
     }
 }

@@ -13,10 +13,12 @@ struct ExplainCommand: AsyncParsableCommand {
             goal. The student's voice tells nothing about what others answered.
             """)
 
-    @Argument(help: "The id of the student.")
+    @Argument(help: "The id of the student.", completion: Completions.students)
     var student: String
 
-    @Option(help: ArgumentHelp("Another student: what if the two were together?", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Another student: what if the two were together?", valueName: "id"),
+        completion: Completions.students)
     var with: String?
 
     @Option(help: "For whom: instructor or student.")
@@ -28,6 +30,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop the search for --with after this time.", valueName: "seconds"))
     var timeLimit: Double?
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -37,15 +40,18 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
             let open = try readCourse(in: course)
-            let explained = try await explainStudent(student, with: with, in: open, timeLimit: timeLimit)
+            try console.naming.begin(with: open)
+            let explained = console.naming.explained(
+                try await explainStudent(student, with: with, in: open, timeLimit: timeLimit), in: open.course)
             let counterfactual = explained.outcome.map { outcome in
                 ExplanationPage.Counterfactual(other: explained.other ?? "", outcome: .init(outcome))
             }
             let page = ExplanationPage(
-                course: open.course, plan: explained.plan, facts: explained.facts, voice: voice.ofPage,
+                course: console.naming.course(open.course), plan: explained.plan, facts: explained.facts,
+                voice: voice.ofPage,
                 counterfactual: counterfactual)
             try console.finish(text: page.text(in: console.outputStyle), json: page.json)
         }

@@ -16,12 +16,14 @@ struct HistoryCommand: AsyncParsableCommand {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
-            let lines = try history(of: folder)
+            try console.naming.begin(in: folder)
+            let lines = try history(of: folder).map(console.naming.line)
             let entries = lines.map { line in
                 HistoryPage.Entry(
                     number: line.number, time: line.time, kind: line.kind, words: line.words,
@@ -46,16 +48,19 @@ struct UndoCommand: AsyncParsableCommand {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
+            try console.naming.begin(in: folder)
             let step = try undo(in: folder, waiting: console.tellWaiting)
+            let decision = console.naming.line(step.decision)
             let rest = step.hasPlan ? "plan.json is the plan before." : "There is no plan left; plan.json is gone."
             try console.finish(
-                text: "Took back entry \(step.decision.title). \(rest) `counterpoint redo` lets it hold again.\n",
-                json: ["undone": JSONText(step.decision)])
+                text: "Took back entry \(decision.title). \(rest) `counterpoint redo` lets it hold again.\n",
+                json: ["undone": JSONText(decision)])
         }
     }
 }
@@ -71,15 +76,18 @@ struct RedoCommand: AsyncParsableCommand {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
+            try console.naming.begin(in: folder)
             let step = try redo(in: folder, waiting: console.tellWaiting)
+            let decision = console.naming.line(step.decision)
             try console.finish(
-                text: "Entry \(step.decision.title) holds again, and plan.json is its plan.\n",
-                json: ["redone": JSONText(step.decision)])
+                text: "Entry \(decision.title) holds again, and plan.json is its plan.\n",
+                json: ["redone": JSONText(decision)])
         }
     }
 }
@@ -97,12 +105,14 @@ struct PublishCommand: AsyncParsableCommand {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
-            let line = try publish(in: folder, waiting: console.tellWaiting)
+            try console.naming.begin(in: folder)
+            let line = console.naming.line(try publish(in: folder, waiting: console.tellWaiting))
             try console.finish(
                 text: "The plan of entry \(line.title) is what the students have seen.\n",
                 json: ["published": JSONText(line)])
@@ -129,15 +139,18 @@ struct DiffCommand: AsyncParsableCommand {
     var after: String?
 
     @OptionGroup var course: CourseOptions
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
+            try console.naming.begin(in: course.folder)
             let comparison = try comparePlans(in: course.folder, before, after)
-            let page = ComparisonPage(names: comparison.names, difference: comparison.difference)
+            let difference = console.naming.difference(comparison.difference)
+            let page = ComparisonPage(names: comparison.names, difference: difference)
             try console.finish(
-                text: page.text(in: console.outputStyle), json: JSONText(comparison.difference, comparison.names))
+                text: page.text(in: console.outputStyle), json: JSONText(difference, comparison.names))
         }
     }
 }

@@ -23,6 +23,7 @@ struct RepairOptions: ParsableArguments {
     var dryRun = false
 
     @OptionGroup var course: CourseOptions
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -31,10 +32,11 @@ struct RepairOptions: ParsableArguments {
     }
 
     func run(_ event: RepairRequest.Event, _ people: [String]) async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         try await console.reportingErrors {
             let decision = try CourseDecision.begin(
                 in: course.folder, isDry: dryRun || frontier, waiting: console.tellWaiting)
+            try console.naming.begin(with: decision.open)
             let request = RepairRequest(
                 event, people, week: week, limit: budget, threads: Terminal.processors,
                 progress: ProgressDisplay(console))
@@ -63,11 +65,12 @@ struct RepairOptions: ParsableArguments {
     private func finish(_ repaired: RepairedPlan, _ decision: CourseDecision, on console: Console) throws {
         if dryRun { console.tell("A dry run: nothing was written.") }
         try decision.record(repaired)
+        let naming = console.naming
+        let plan = naming.plan(repaired.plan)
         let page = RepairPage(
-            course: repaired.course, plan: repaired.plan, reference: repaired.reference, people: repaired.people,
-            isBest: repaired.isBest)
-        try console.finish(
-            text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: repaired.plan) })
+            course: naming.course(repaired.course), plan: plan, reference: naming.plan(repaired.reference),
+            people: repaired.people.map(naming.id), isBest: repaired.isBest)
+        try console.finish(text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: plan) })
     }
 
     @inline(never)
@@ -81,7 +84,10 @@ struct RepairOptions: ParsableArguments {
         }
         try console.finish(
             text: FrontierPage(rows).text(in: console.outputStyle),
-            json: ["frontier": .list(zip(plans, rows).map { JSONText($0, isProven: $1.isProven) })])
+            json: [
+                "frontier": .list(
+                    zip(plans, rows).map { JSONText(console.naming.plan($0.plan), isProven: $1.isProven) })
+            ])
     }
 }
 
@@ -94,7 +100,7 @@ struct DropCommand: AsyncParsableCommand {
             to send. The survey stays untouched: the ledger knows who left, and `counterpoint undo` brings them back.
             """)
 
-    @Argument(help: "Ids or names of those who left.")
+    @Argument(help: "Ids or names of those who left.", completion: Completions.students)
     var people: [String]
 
     @OptionGroup var options: RepairOptions
@@ -120,16 +126,16 @@ struct AddCommand: AsyncParsableCommand {
 
 extension JSONText {
     /// A plan of the trade-off.
-    init(_ repaired: RepairedPlan, isProven: Bool) {
-        let goals = repaired.plan.goals.map { goal -> JSONText in
+    init(_ plan: Plan, isProven: Bool) {
+        let goals = plan.goals.map { goal -> JSONText in
             [
                 "part": .text(goal.part.rawValue), "goal": .text(goal.goal), "kind": .text(goal.kind.rawValue),
                 "value": JSONText(goal.value),
             ]
         }
         self = [
-            "touched": .number(repaired.plan.repair?.touched.count ?? 0), "proven": .truth(isProven),
-            "students": .list((repaired.plan.repair?.touched ?? []).map { .text($0) }), "goals": .list(goals),
+            "touched": .number(plan.repair?.touched.count ?? 0), "proven": .truth(isProven),
+            "students": .list((plan.repair?.touched ?? []).map { .text($0) }), "goals": .list(goals),
         ]
     }
 }

@@ -13,7 +13,7 @@ struct Solving {
 
     /// Runs the command; `scope` says which part of the plan is made.
     func run(_ scope: (OpenCourse) throws -> PlanRequest.Scope) async throws {
-        let console = Console(isJSON: options.output.json)
+        let console = Console(options.output, options.names)
         try await console.reportingErrors {
             let interrupt = Interrupt {
                 console.tell("Stopping: the best plan so far follows, if there is one. Again to end at once.")
@@ -22,6 +22,7 @@ struct Solving {
             let decision = try CourseDecision.begin(
                 in: options.folder, isDry: options.dryRun, waiting: console.tellWaiting)
             let open = decision.open
+            try console.naming.begin(with: open)
             console.show(open.warnings)
             let scope = try scope(open)
             let progress = ProgressDisplay(console)
@@ -41,8 +42,10 @@ struct Solving {
 
     private func show(_ solved: SolvedPlan, of course: Course, on console: Console) throws {
         if solved.isStopped { console.tell("Stopped by hand: this is the best plan so far.") }
-        let page = PlanPage(course: course, plan: solved.plan, parts: parts, isStopped: solved.isStopped)
-        try console.finish(text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: solved.plan) })
+        let plan = console.naming.plan(solved.plan)
+        let page = PlanPage(
+            course: console.naming.course(course), plan: plan, parts: parts, isStopped: solved.isStopped)
+        try console.finish(text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: plan) })
     }
 }
 

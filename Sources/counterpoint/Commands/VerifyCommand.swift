@@ -16,14 +16,16 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let console = Console(isJSON: output.json)
+        let console = Console(output, names)
         var holds = true
         try await console.reportingErrors {
             let open = try readCourse(in: folder)
-            let verification = try verifyPlan(open)
+            try console.naming.begin(with: open)
+            let verification = console.naming.verification(try verifyPlan(open))
             holds = verification.holds
             let page = VerificationPage(
                 course: open.course, plan: verification.plan, failures: verification.failures,

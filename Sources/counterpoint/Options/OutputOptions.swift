@@ -6,6 +6,12 @@ struct OutputOptions: ParsableArguments {
     var json = false
 }
 
+/// What people are called in what a command says.
+struct NamesOptions: ParsableArguments {
+    @Flag(help: "Put pseudonyms in place of names and ids; they stay the same for a course.")
+    var pseudonyms = false
+}
+
 /// How a command that solves does it.
 struct SolvingOptions: ParsableArguments {
     @Argument(help: "The course folder.", completion: .directory)
@@ -23,6 +29,7 @@ struct SolvingOptions: ParsableArguments {
     @Flag(help: "Solve and show, but write nothing.")
     var dryRun = false
 
+    @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
