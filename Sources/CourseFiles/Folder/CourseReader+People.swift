@@ -55,7 +55,7 @@ extension CourseReader {
 
     /// A reader of wishes, or nil where nobody is asked; wishes for what there is no file of become a warning.
     private mutating func wishReader(
-        _ table: CSVTable, _ columns: [Int], _ description: SurveyColumns.Ranked?,
+        _ table: CSVTable, _ columns: [ColumnLookup.Match], _ description: SurveyColumns.Ranked?,
         items: [(id: String, title: String)], noun: String
     ) -> WishReader? {
         guard let description, !columns.isEmpty else { return nil }
@@ -71,9 +71,11 @@ extension CourseReader {
             }
             return nil
         }
+        let catalogue = Catalogue(items: items)
         return WishReader(
-            table: table, columns: columns, separator: description.separator,
-            options: description.options + items.map(\.title), catalogue: Catalogue(items: items), noun: noun)
+            table: table, columns: columns.map(\.index), separator: description.separator,
+            options: description.options + items.map(\.title), catalogue: catalogue, noun: noun,
+            grid: RankGrid(columns, catalogue: catalogue, noun: noun, table: table, problems: &problems))
     }
 
     private func awayReader(_ survey: Survey, weeks: [Week]) -> AwayDates? {

@@ -71,10 +71,19 @@ extension ColumnGuesses {
     }
 
     private static func gridRole(_ profile: ColumnProfile, question: String, label: String) -> (Role, String)? {
+        let words = question.lowercased().split { !$0.isLetter }
+        let ranks = words.contains { $0.hasPrefix("rank") || $0.hasPrefix("prefer") || $0.hasPrefix("choice") }
+        if ranks, words.contains(where: { $0.hasPrefix("project") }), RankWord.rank(of: label) == nil,
+            profile.nearlyAll({ RankWord.rank(of: $0) != nil })
+        {
+            return (.ranking(question: question), "a grid with a column for each project, in whose cells stand ranks")
+        }
         let asksForTimes =
             profile.saysWord(beginning: "availab", "unavailab", "busy", "meet", "time", "hour", "schedule", "when")
         let isDay = SlotOrder.weekday(label.split(separator: " ").first.map(String.init) ?? label) != nil
-        if profile.ratings == nil || asksForTimes, asksForTimes || isDay {
+        // "9 Uhr; 10 Uhr" begins with a number, as a rating does.
+        let isList = profile.share(containing: ";") + profile.share(containing: ",") > 0.3
+        if profile.ratings == nil || asksForTimes || isList, asksForTimes || isDay {
             return (.availability(question: question), "a grid of times")
         }
         return nil
@@ -122,17 +131,7 @@ extension ColumnGuesses {
         guard profile.saysWord(beginning: "choice", "preference", "option", "project"), profile.ratings == nil else {
             return nil
         }
-        let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-        for word in profile.words {
-            if let index = ordinals.firstIndex(of: word) { return index + 1 }
-            let digits = word.prefix { $0.isASCII && $0.isNumber }
-            if let number = Int(digits), (1...50).contains(number),
-                ["", "st", "nd", "rd", "th"].contains(word.dropFirst(digits.count))
-            {
-                return number
-            }
-        }
-        return nil
+        return RankWord.rank(in: profile.words)
     }
 
     /// The role that the values give away.

@@ -13,6 +13,8 @@ struct ColumnGuesses {
         case choice(Int)
         /// A ranked list of projects in one column.
         case choices
+        /// A column of a grid `Question [project]` in whose cells stand ranks.
+        case ranking(question: String)
         case leftOut
     }
 
@@ -120,6 +122,15 @@ struct ColumnGuesses {
                 guesses[index].reason = "an earlier grid was taken for the availability"
             }
         }
+        var ranked: String?
+        for index in guesses.indices {
+            guard case .ranking(let own) = guesses[index].role else { continue }
+            if ranked == nil { ranked = own }
+            if own != ranked {
+                guesses[index].role = .leftOut
+                guesses[index].reason = "an earlier grid was taken for the ranking"
+            }
+        }
         let ranks = guesses.compactMap { guess -> Int? in
             if case .choice(let rank) = guess.role { return rank }
             return nil
@@ -161,11 +172,18 @@ extension ColumnGuesses {
         if projects {
             let choices = headers { if case .choice = $0 { true } else { false } }
             columns.projects =
-                choices.isEmpty
-                ? list(.choices).map { .init(columns: [$0.column], separator: $0.separator) }
-                : .init(columns: choices, separator: nil)
+                rankingPattern.map { .init(columns: [Located($0, at: .nowhere)], separator: nil) }
+                ?? (choices.isEmpty
+                    ? list(.choices).map { .init(columns: [$0.column], separator: $0.separator) }
+                    : .init(columns: choices, separator: nil))
         }
         return columns
+    }
+
+    /// `Question [*]` of a grid with a column for each project.
+    private var rankingPattern: String? {
+        for case .ranking(let question) in guesses.map(\.role) { return "\(question) [*]" }
+        return nil
     }
 
     private func headers(_ isWanted: (Role) -> Bool) -> [Located<String>] {

@@ -3,7 +3,7 @@ import Course
 /// A `projects.csv` out of what students chose, where a survey ranks projects and no file lists them.
 struct ProjectProposal {
     static let name = "projects.csv"
-    /// The table: a line for each title that was chosen, in alphabetical order.
+    /// The table: a line for each title that was chosen or could be ranked, in alphabetical order.
     let text: String
 
     /// Nil where the survey ranks nothing, or where some choice looks like an id of a list that is elsewhere.
@@ -23,6 +23,12 @@ struct ProjectProposal {
                 let key = NearestName.folded(title)
                 titles[key] = min(titles[key] ?? title, title)
             }
+        }
+        for guess in guesses.guesses {
+            guard case .ranking = guess.role,
+                let label = ColumnLookup.gridParts(of: guesses.table.header[guess.index])?.label
+            else { continue }
+            titles[NearestName.folded(label)] = label
         }
         let sorted = titles.values.sorted()
         let isListOfIDs = sorted.contains { $0.count < 4 && $0.contains(where: \.isNumber) }

@@ -42,7 +42,9 @@ public struct SurveyGuess: Sendable {
 
         /// The words for what a column can hold.
         public static let roles = [
-            "id", "name", "timestamp", "skill", "attribute", "availability", "interests", "teammates", "out",
+            "id", "name", "timestamp", "skill", "attribute", "availability", "interests", "projects", "readings",
+            "away",
+            "teammates", "out",
         ]
     }
 
@@ -131,6 +133,9 @@ public struct SurveyGuess: Sendable {
                 case "attribute": .attribute
                 case "availability": .availability(question: question)
                 case "interests": .interests
+                case "projects": .choices
+                case "readings": .readings
+                case "away": .away
                 case "teammates": .teammates
                 default: .leftOut
                 }
@@ -189,6 +194,9 @@ public struct SurveyGuess: Sendable {
         case .choices:
             guard hasProjects else { return left(without: "projects.csv") }
             role = "choices of projects, ranked"
+        case .ranking:
+            guard hasProjects else { return left(without: "projects.csv") }
+            role = "ranks of the project in its brackets"
         case .readings:
             guard hasReadings else { return left(without: "readings.csv") }
             role = "choices of readings, ranked"

@@ -9,8 +9,8 @@ struct SurveyLayout {
     var attributes: [Int?]
     var availability: [ColumnLookup.Match]
     var interests: Int?
-    var projects: [Int]
-    var readings: [Int]
+    var projects: [ColumnLookup.Match]
+    var readings: [ColumnLookup.Match]
     var away: Int?
     var teammates: Int?
 
@@ -97,9 +97,8 @@ private struct ColumnFinder {
         } ?? []
     }
 
-    /// Ranked columns: those of a pattern in header order, or the one of a plain name.
-    func ranked(_ name: Located<String>, settings: inout SettingsReader) -> [Int] {
-        let matches = lookup.matches(pattern: name.value)
-        return matches.isEmpty ? find(name, settings: &settings).map { [$0] } ?? [] : matches.map(\.index)
+    /// Ranked columns, or those of a grid of items: those of a pattern in header order, or the one of a plain name.
+    func ranked(_ name: Located<String>, settings: inout SettingsReader) -> [ColumnLookup.Match] {
+        grid(name, settings: &settings)
     }
 }

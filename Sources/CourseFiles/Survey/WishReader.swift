@@ -11,9 +11,12 @@ struct WishReader {
     let catalogue: Catalogue
     /// `project` or `reading`.
     let noun: String
+    /// Set where each column stands for an item and its cells hold ranks.
+    let grid: RankGrid?
 
     /// The ranks that the survey offered: the number of ranked columns, or the length of the longest list of `answers`.
     func ranksOffered(_ answers: [Answers.Answer]) -> Int {
+        if let grid { return grid.ranksOffered(answers) }
         guard let separator, columns.count == 1 else { return columns.count }
         let list = OptionList(separator: separator, options: options)
         return answers.map { list.entries($0.record.cells[columns[0]]).count }.max() ?? 0
@@ -21,6 +24,7 @@ struct WishReader {
 
     /// The wishes of an answer; what is no known item, or stands twice, keeps its rank but does not count.
     func wishes(of answer: Answers.Answer, problems: inout ProblemList) -> Wishes {
+        if let grid { return Wishes(ranks: grid.ranks(of: answer, in: table, problems: &problems)) }
         var ranks: [(id: String, rank: Int)] = []
         for (text, rank, column) in entries(answer) {
             func warn(_ message: String, suggestion: String? = nil) {
