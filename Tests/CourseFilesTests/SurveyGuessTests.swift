@@ -41,6 +41,15 @@ import Testing
         #expect(bare == proposed)
     }
 
+    @Test(
+        "Days in other languages are days",
+        arguments: ["Montag", "mardi", "miércoles", "giovedì", "sexta-feira", "Zaterdag"])
+    func foreignDays(day: String) throws {
+        let rows = ["9 Uhr; 10 Uhr", "9 Uhr", "10 Uhr; 14 Uhr"].enumerated().map { "\($0)@x.de,\"\($1)\"\n" }
+        let guess = try Self.guess("E-Mail,Zeit [\(day)]\n" + rows.joined())
+        #expect(guess.findings.last?.role == "when a student can meet")
+    }
+
     @Test("Choices are left out where there is nothing to choose from, and it is said")
     func choicesWithoutProjects() throws {
         let guess = try Self.guess(Example.survey)

@@ -18,10 +18,22 @@ enum SlotOrder {
         return Key(weekday: day, minute: minute(of: words) ?? 1440, text: option)
     }
 
-    /// 0 for Monday to 6 for Sunday, from the full name or its usual short forms.
+    private static let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    /// The names of the days in German, French, Spanish, Italian, Portuguese and Dutch.
+    private static let foreignNames = [
+        ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+        ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+        ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+        ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
+        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    ]
+
+    /// 0 for Monday to 6 for Sunday, from the full name or, in English, its usual short forms.
     static func weekday(_ word: String) -> Int? {
-        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         let word = word.lowercased()
+        for names in foreignNames { if let day = names.firstIndex(of: word) { return day } }
         let stem = word.hasSuffix("s") && names.contains(String(word.dropLast())) ? String(word.dropLast()) : word
         guard stem.count >= 3 else { return nil }
         let short = stem.hasSuffix(".") ? String(stem.dropLast()) : stem
