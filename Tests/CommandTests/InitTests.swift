@@ -38,6 +38,38 @@ struct InitTests {
         #expect(try await Program.run(["solve", "new/course"], in: folder.url).status == 0)
     }
 
+    @Test("asks about each column and each doubtful name with --interactive, and does what was said")
+    func interactive() async throws {
+        let wishes = ["Who would you like to work with?", "Bob", "Zoe Quux", "", "", "", ""]
+        let survey = zip(SmallCourse.survey.split(separator: "\n"), wishes).map { "\($0),\($1)\n" }.joined()
+        let folder = try TemporaryFolder(["survey.csv": survey])
+        // Timestamp, e-mail and name as guessed; programming is left out, design with a wrong word first; Monday and
+        // Tuesday as guessed, gender no attribute; the rest as guessed; then the names.
+        let answers = ["", "", "", "out", "skil", "skill", "", "", "out", "", "", "", "", "y", ""]
+        let run = try await Program.run(
+            ["init", "survey.csv", "--interactive"], in: folder.url, typing: answers.joined(separator: "\n"))
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("“skil” is none of id, name"))
+        let yaml = try folder.contents(of: "course.yaml")
+        #expect(yaml.contains("design: Design") && !yaml.contains("programming: Programming"))
+        #expect(!yaml.contains("gender: Gender"))
+        #expect(run.output.contains("“Programming”: left out: you said so"))
+        #expect(yaml.contains("\"Bob\": bo@x.edu"), "\(yaml)")
+        #expect(try await Program.run(["solve"], in: folder.url).status == 0)
+    }
+
+    @Test("keeps what it guessed where the answers end")
+    func interactiveEnd() async throws {
+        let (asked, plain) = (
+            try TemporaryFolder(["survey.csv": SmallCourse.survey]),
+            try TemporaryFolder(["survey.csv": SmallCourse.survey])
+        )
+        #expect(
+            try await Program.run(["init", "survey.csv", "--interactive"], in: asked.url, typing: "\n").status == 0)
+        #expect(try await Program.run(["init", "survey.csv"], in: plain.url).status == 0)
+        #expect(try asked.contents(of: "course.yaml") == plain.contents(of: "course.yaml"))
+    }
+
     @Test("writes nothing for a file that is no survey", arguments: ["", "a,b\n", "a,b\n1,\"2\n", "\u{0}\u{1}"])
     func noSurvey(contents: String) async throws {
         let folder = try TemporaryFolder(["survey.csv": contents])

@@ -26,21 +26,28 @@ struct Program {
 
     /// Runs the command and waits for its end.
     ///
-    /// - Parameter interruptedAfter: Sends SIGINT, what Ctrl-C sends, so many seconds after the command began to listen
-    ///   for it.
+    /// - Parameters:
+    ///   - program: Another program in its place.
+    ///   - input: What stands on standard input, where anything does.
+    ///   - seconds: Sends SIGINT, what Ctrl-C sends, so many seconds after the command began to listen for it.
     static func run(
-        _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], output: URL? = nil,
-        interruptedAfter seconds: Double? = nil
+        _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], typing input: String? = nil,
+        output: URL? = nil, interruptedAfter seconds: Double? = nil, program: URL = executable
     ) async throws -> Run {
         let scratch = try TemporaryFolder()
         let outputFile = output ?? scratch.url.appending(path: "output")
         let errorFile = scratch.url.appending(path: "errors")
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder ?? scratch.url
         process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"].merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            let typed = scratch.url.appending(path: "input")
+            try Data(input.utf8).write(to: typed)
+            process.standardInput = try FileHandle(forReadingFrom: typed)
+        }
         process.standardOutput = try handle(outputFile)
         process.standardError = try handle(errorFile)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

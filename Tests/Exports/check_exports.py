@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Reads what `counterpoint export` writes with parsers that are not ours: Python's csv and html, and icalendar.
 
-    pip install icalendar
+    apt-get install python3-icalendar
     Tests/Exports/check_exports.py path/to/counterpoint path/to/course   (a course with a plan and a calendar)
 
 Prints what it compared; fails at the first difference between an export and plan.json.
 """
 import csv
+import datetime
 import html.parser
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
+import zoneinfo
 
 import icalendar
 
@@ -62,10 +64,11 @@ def main(program: str, course: str) -> None:
         assert json.loads((out / "plan.json").read_text("utf-8")) == plan, "json"
 
         events = calendar(out / "course.ics")
+        zone = icalendar.Calendar.from_ical((out / "course.ics").read_bytes()).get("X-WR-TIMEZONE")
         assert len(events) == len(rotation), "ics"
         for session in rotation:
             day = session["date"]
-            assert any(str(moment(e).date()) == day for e in events.values()), day
+            assert any(day_of(e, zone) == day for e in events.values()), day
         personal = list((out / "students").iterdir())
         assert len(personal) == len(groups), "one calendar a student"
         for path in personal:
@@ -74,9 +77,10 @@ def main(program: str, course: str) -> None:
     print(f"{len(groups)} students, {len(plan['groups'])} groups, {len(rotation)} readings: all exports read back")
 
 
-def moment(event):
+def day_of(event, zone: str | None) -> str:
     start = event["DTSTART"].dt
-    return start.astimezone(__import__("zoneinfo").ZoneInfo("America/New_York")) if hasattr(start, "hour") else start
+    # Whole days, or times in UTC in a calendar that names its zone.
+    return str(start.astimezone(zoneinfo.ZoneInfo(zone)).date() if isinstance(start, datetime.datetime) else start)
 
 
 def calendar(path: pathlib.Path) -> dict:
