@@ -115,6 +115,6 @@ struct DatasetMatchingTests {
         let error = await #expect(throws: Conflict.self) {
             try await DatasetMatching(course: course).solve(groups: groups)
         }
-        #expect(error?.remedies.contains("add 1 copies") == true)
+        #expect(error?.remedies.map(\.words).contains("add 1 copies") == true)
     }
 }

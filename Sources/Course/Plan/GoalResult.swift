@@ -45,7 +45,7 @@ public enum GoalValue: Sendable, Equatable {
     public static func total(_ value: Int) -> GoalValue { .total(scaled: value, decimals: 0) }
 
     /// The first pair of entries in which two values differ, as numbers; equal numbers when they do not.
-    func firstDifference(from other: GoalValue) -> (Double, Double) {
+    package func firstDifference(from other: GoalValue) -> (Double, Double) {
         switch (self, other) {
         case (.total(let scaled, let decimals), .total(let otherScaled, _)):
             var unit = 1.0

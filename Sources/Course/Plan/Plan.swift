@@ -11,6 +11,8 @@ public struct Plan: Sendable, Equatable {
     public var changes: [Change]
     /// How it came out of an earlier plan; nil for a plan that was made as a whole.
     public var repair: Repair?
+    /// The rules that were loosened for it, since no plan keeps all of the course's.
+    public var relaxations: [Relaxation] = []
     /// What the instructor should know beside the figures, one sentence each, such as who stays without a project.
     public var notes: [String]
     public var listeners: [String]

@@ -20,6 +20,7 @@ extension Renaming {
         }
         renamed.changes = changes(plan.changes)
         renamed.repair = plan.repair.map(repair)
+        renamed.relaxations = plan.relaxations.map { $0.renaming(id, text) }
         renamed.notes = plan.notes.map(text)
         renamed.listeners = plan.listeners.map(id)
         renamed.waitlist = plan.waitlist.map(id)

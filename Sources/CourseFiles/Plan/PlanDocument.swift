@@ -10,6 +10,7 @@ struct PlanDocument: Codable {
     var goals: [GoalDocument]
     var changes: [ChangeDocument]?
     var repair: RepairDocument?
+    var relaxations: [RelaxationDocument]?
     var notes: [String]?
     var listeners: [String]?
     var waitlist: [String]?
@@ -26,6 +27,7 @@ struct PlanDocument: Codable {
         goals = plan.goals.map(GoalDocument.init)
         changes = plan.changes.map(ChangeDocument.init)
         repair = plan.repair.map(RepairDocument.init)
+        relaxations = plan.relaxations.isEmpty ? nil : plan.relaxations.map(RelaxationDocument.init)
         notes = plan.notes.isEmpty ? nil : plan.notes
         listeners = plan.listeners.isEmpty ? nil : plan.listeners
         waitlist = plan.waitlist.isEmpty ? nil : plan.waitlist
@@ -36,13 +38,15 @@ struct PlanDocument: Codable {
     }
 
     var plan: Plan {
-        Plan(
+        var plan = Plan(
             course: course, groups: groups.map(\.group),
             students: students.map(\.student),
             rotation: (rotation ?? []).map(\.session), goals: goals.map(\.result),
             changes: (changes ?? []).map(\.change), repair: repair?.repair, notes: notes ?? [],
             listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds, solver: solver,
             inputs: inputs)
+        plan.relaxations = (relaxations ?? []).map(\.relaxation)
+        return plan
     }
 }
 

@@ -15,21 +15,21 @@ struct ConflictSearch: Sendable {
 
     /// The conflict of a course whose rules are known to be infeasible together.
     func conflict() async throws -> Conflict {
-        let rules: [BreakableRule]
-        var reason: String?
-        if let counted = CountingArguments(course).firstConflict {
-            rules = counted.rules.map(BreakableRule.group)
-            reason = counted.reason
-        } else {
-            let all = course.groups.rules.map(BreakableRule.group) + (groupsTakeProjects ? [.projects] : [])
-            rules = try await irreducibleConflict(among: all) { try await isFeasible($0) }
-        }
-        let remedies = try await remedies(for: rules)
+        let (rules, reason) = try await clashing()
         let size = course.groups.size.sizes(students: course.students.count) ?? []
         let context = "\(course.students.count) students form \(Self.described(size))"
         return Conflict(
             rules: rules.map { $0.words(in: course) }, reason: reason ?? "\(context), and no such groups keep them all",
-            remedies: remedies)
+            remedies: try await remedies(for: rules))
+    }
+
+    /// An irreducible set of rules that clash, and why where counting shows it.
+    private func clashing() async throws -> (rules: [BreakableRule], reason: String?) {
+        if let counted = CountingArguments(course).firstConflict {
+            return (counted.rules.map(BreakableRule.group), counted.reason)
+        }
+        let all = course.groups.rules.map(BreakableRule.group) + (groupsTakeProjects ? [.projects] : [])
+        return (try await irreducibleConflict(among: all) { try await isFeasible($0) }, nil)
     }
 
     private var groupsTakeProjects: Bool { course.projects?.assign == .groups }
@@ -53,17 +53,36 @@ struct ConflictSearch: Sendable {
 
     /// Changes of one rule each after which groups exist: of each way to loosen a rule the smallest that helps, the
     /// smallest of all first.
-    private func remedies(for rules: [BreakableRule]) async throws -> [String] {
-        var found: [Remedy] = []
-        for way in rules.flatMap({ Remedy.ways(toLoosen: $0, in: course) }) + [Remedy.otherSizes(course)] {
-            for remedy in way.sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
+    private func remedies(for rules: [BreakableRule]) async throws -> [Conflict.Remedy] {
+        var found: [Loosening] = []
+        let ways = rules.flatMap { Loosening.ways(toLoosen: $0, in: course) } + [Loosening.otherSizes(course)]
+        for way in ways {
+            for loosening in way.sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
                 // A remedy that the search can neither confirm nor refute is not offered.
-                guard (try? await isFeasible(remedy.changed)) == true else { continue }
-                found.append(remedy)
+                guard let changed = course.relaxed(by: loosening.change), (try? await isFeasible(changed)) == true
+                else { continue }
+                found.append(loosening)
                 break
             }
         }
-        return found.sorted { $0.size < $1.size }.map(\.words)
+        if found.isEmpty { return try await remedyOfSeveral(ways).map { [$0] } ?? [] }
+        return found.sorted { $0.size < $1.size }.map(\.remedy)
+    }
+
+    /// Where no single change helps there are several conflicts: the smallest change that settles this one, and what
+    /// helps after it.
+    private func remedyOfSeveral(_ ways: [[Loosening]]) async throws -> Conflict.Remedy? {
+        for loosening in ways.joined().sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
+            guard let changed = course.relaxed(by: loosening.change) else { continue }
+            let search = ConflictSearch(changed, budget: budget)
+            guard let next = try? await search.clashing().rules, try await clashing().rules != next,
+                let further = try await search.remedies(for: next).first
+            else { continue }
+            return Conflict.Remedy(
+                "\(loosening.remedy.words); and \(further.words)", changes: [loosening.change] + further.changes,
+                size: loosening.size + further.size)
+        }
+        return nil
     }
 
     /// "4 groups of 4 and 1 of 3".

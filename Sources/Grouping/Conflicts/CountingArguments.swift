@@ -83,13 +83,14 @@ struct SizeConflict: Sendable {
         let nearest = (1...max(1, students)).min {
             distance(of: $0, from: size) < distance(of: $1, from: size)
         }
-        let remedies: [String] =
+        let remedies: [Conflict.Remedy] =
             students == 0
             ? []
             : [nearest].compactMap { $0 }.map { count in
                 let smallest = min(size.min, students / count)
                 let largest = max(size.max, (students + count - 1) / count)
-                return "size: { prefer: \(size.prefer), min: \(smallest), max: \(largest) }"
+                return Conflict.Remedy(
+                    .groupSize(GroupSizePolicy(prefer: size.prefer, min: smallest, max: largest)), size: 1)
             }
         return Conflict(
             rules: [rule], reason: "\(students) students cannot be cut into such groups", remedies: remedies)

@@ -16,9 +16,11 @@ struct ProjectConflict: Sendable {
     /// The rules of an irreducible conflict, and those of them without which a placement exists.
     func conflict() async throws -> Conflict {
         let rules = try await irreducibleConflict(among: settings.rules) { try await isFeasible($0) }
-        var remedies: [String] = []
+        var remedies: [Conflict.Remedy] = []
         for rule in rules {
-            if try await isFeasible(settings.rules.filter { $0 != rule }) { remedies.append("drop: \(rule)") }
+            if try await isFeasible(settings.rules.filter { $0 != rule }) {
+                remedies.append(Conflict.Remedy(.without(rule: rule.description), size: 50))
+            }
         }
         return Conflict(rules: rules.map(\.description) + limits(of: rules), remedies: remedies)
     }

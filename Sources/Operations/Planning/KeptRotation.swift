@@ -75,8 +75,9 @@ struct KeptRotation {
         explained.rules = conflict.rules.map { words[$0] ?? $0 }
         guard explained.rules != conflict.rules else { return conflict }
         // To leave out one such pair is not in the instructor's hands; a new rotation is.
-        let pairs = meetings.map { [$0.critic, $0.presenter].sorted().joined(separator: ", ") }
-        explained.remedies = conflict.remedies.filter { remedy in !pairs.contains { remedy.hasSuffix(" for \($0)") } }
+        explained.remedies = conflict.remedies.filter { remedy in
+            !remedy.changes.contains { change in words.keys.contains { .without(rule: $0) == change } }
+        }
         explained.remedies.append("make the rotation anew together with the groups: `counterpoint solve`")
         return explained
     }

@@ -7,7 +7,10 @@ public import Ledger
 public struct OpenCourse: Sendable {
     /// The path of the folder.
     public var folder: String
+    /// The course with the rules as far as the plan that holds keeps them: those that were loosened for it are.
     public var course: Course
+    /// The course with all rules as they are written.
+    public var asWritten: Course
     public var warnings: [InputProblem]
     /// The files that the course was made from and their hashes, `sha256:…`.
     public var hashes: [String: String]
@@ -34,10 +37,12 @@ func readCourse(in folder: String, after state: LedgerState) throws(OperationErr
         let read = try CourseFolder(path: folder).read(attendance: attendance)
         var hashes: [String: String] = [:]
         for (name, bytes) in read.contents { hashes[name] = try InputHashes.of(bytes) }
+        let course = Holding.held(read.course, by: state)
+        // What is no plan loosens nothing; whoever needs the plan says what is wrong with it.
+        let relaxations = (try? readPlan(in: folder)?.relaxations) ?? []
         return OpenCourse(
-            folder: folder, course: Holding.held(read.course, by: state), warnings: read.warnings, hashes: hashes,
-            contents: read.contents,
-            state: state, roster: read.roster)
+            folder: folder, course: course.relaxed(by: relaxations) ?? course, asWritten: course,
+            warnings: read.warnings, hashes: hashes, contents: read.contents, state: state, roster: read.roster)
     } catch {
         throw OperationError(error)
     }

@@ -156,6 +156,7 @@ struct PlanRepairer {
         let words = RepairWords(course: course, reference: reference, plan: plan, request: request, people: people)
         let here = Set(course.students.map(\.id))
         let known = Set(reference.students.map(\.id))
+        plan.relaxations = reference.relaxations
         plan.changes = words.changes
         let touched = Set(words.changes.map(\.student)).intersection(known)
         let past = reference.repair

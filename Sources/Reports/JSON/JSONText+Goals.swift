@@ -9,4 +9,12 @@ extension JSONText {
         case .total(let scaled, let decimals): self = .verbatim(Words.decimal(scaled, decimals: decimals))
         }
     }
+
+    /// A goal with its value and what is proven about it.
+    public init(_ result: GoalResult) {
+        self = [
+            "part": .text(result.part.rawValue), "goal": .text(result.goal), "kind": .text(result.kind.rawValue),
+            "value": JSONText(result.value), "bound": JSONText(result.bound), "proven": .truth(result.isProven),
+        ]
+    }
 }

@@ -93,6 +93,14 @@ struct GoalWords {
         return Self.abridged(phrases)
     }
 
+    /// "13, 14 ×2, 15 ×2", or a number.
+    static func brief(_ value: GoalValue) -> String {
+        switch value {
+        case .vector(let entries): runs(entries)
+        case .total(let scaled, let decimals): Words.decimal(scaled, decimals: decimals)
+        }
+    }
+
     /// "13, 14 ×2, 15 ×2".
     private static func runs(_ entries: [Int]) -> String {
         abridged(counted(entries).map { $0.count == 1 ? "\($0.value)" : "\($0.value) ×\($0.count)" })

@@ -25,7 +25,18 @@ public struct ConflictPage: Sendable {
         }
         if !conflict.remedies.isEmpty {
             lines += [Line(), Line("Any one of these helps, the smallest change first:", .faint)]
-            for remedy in conflict.remedies { lines += item(remedy, mark: "→", .good, width: width) }
+            for remedy in conflict.remedies {
+                lines += item(remedy.words, mark: "→", .good, width: width)
+                guard let goals = remedy.goals, !goals.isEmpty else { continue }
+                let values = goals.map { "\(GoalWords.name($0.goal)) \(GoalWords.brief($0.value))" }
+                lines += Line.wrapping("then " + values.joined(separator: "; "), to: width - 4, .faint)
+                    .indented(by: 4, first: Line("   ", .faint))
+            }
+            if conflict.remedies.contains(where: { !$0.changes.isEmpty }) {
+                lines += [
+                    Line(), Line("`counterpoint solve --relax` makes the first of these, for this plan alone.", .faint),
+                ]
+            }
         }
         return lines.rendered(in: style)
     }

@@ -21,7 +21,7 @@ struct RepairConflict: Sendable {
             }
         }
         let found = try await irreducibleConflict(among: rules) { try await isFeasible(keeping: $0) }
-        var remedies: [String] = []
+        var remedies: [Conflict.Remedy] = []
         for rule in found where try await isFeasible(keeping: rules.filter { $0 != rule }) {
             remedies.append(remedy(rule))
         }
@@ -35,11 +35,11 @@ struct RepairConflict: Sendable {
             + "\(open.owed(.critic)) to criticise"
     }
 
-    private var laterRemedies: [String] {
+    private var laterRemedies: [Conflict.Remedy] {
         settings.cover == .volunteers ? ["cover: move"] : []
     }
 
-    private func remedy(_ rule: RotationRule) -> String {
+    private func remedy(_ rule: RotationRule) -> Conflict.Remedy {
         switch rule {
         case .gap: "gap: \(settings.gap - 1)"
         case .away(let student): "\(open.course.students[student].id) takes a turn in a week away"

@@ -7,18 +7,25 @@ struct SolveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "solve", abstract: "Make the whole plan: groups, projects, datasets and rotation.",
         discussion: """
-            Reads the course folder, shows the plan and writes it to plan.json.
+            Reads the course folder, shows the plan and writes it to plan.json. Where no plan keeps all rules, it says \
+            which clash and what the plan would be under each smallest change; --relax makes the first of these changes, \
+            for this plan alone, and notes it in plan, ledger and audit.
 
             Examples:
               counterpoint solve my-course
               counterpoint solve --time-limit 10 --json | jq .goals
             """)
 
+    @Flag(help: "Where no plan keeps all rules, loosen one by the smallest change that helps.")
+    var relax = false
+
     @OptionGroup var options: SolvingOptions
     @OptionGroup var precision: GapOptions
 
     func run() async throws {
-        try await Solving(options: options, gap: precision.gap, parts: [.groups, .rotation]).run { _ in .whole }
+        let solving = Solving(
+            options: options, gap: precision.gap, relaxes: relax, parts: [.groups, .rotation])
+        try await solving.run { _ in .whole }
     }
 }
 

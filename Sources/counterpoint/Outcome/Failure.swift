@@ -57,7 +57,8 @@ struct Failure {
             kind = "conflict"
             facts["rules"] = .list(conflict.rules.map { .text($0) })
             facts["reason"] = conflict.reason.map { .text($0) }
-            facts["remedies"] = .list(conflict.remedies.map { .text($0) })
+            facts["remedies"] = .list(conflict.remedies.map { .text($0.words) })
+            facts["ranked"] = .list(conflict.remedies.map(JSONText.init))
         case .refused(let change):
             kind = "refused"
             facts["change"] = .text(change.words)
@@ -101,6 +102,13 @@ extension ProblemList {
 }
 
 extension JSONText {
+    fileprivate init(_ remedy: Conflict.Remedy) {
+        self = [
+            "words": .text(remedy.words), "changes": .list(remedy.changes.map { .text($0.description) }),
+            "goals": remedy.goals.map { .list($0.map(JSONText.init)) } ?? .null,
+        ]
+    }
+
     fileprivate init(_ problem: InputProblem) {
         var facts: [String: JSONText] = [
             "severity": .text(problem.severity.rawValue), "file": .text(problem.file),
