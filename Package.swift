@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(
             name: "MatchingTests", dependencies: ["Matching", "Course", "Optimization"], swiftSettings: strict),
         .testTarget(
-            name: "RotationTests", dependencies: ["Rotation", "Course", "Optimization"], swiftSettings: strict),
+            name: "RotationTests", dependencies: ["Rotation", "Audit", "Course", "Optimization"],
+            swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Course", "Audit"], exclude: ["Golden"],
             swiftSettings: strict),

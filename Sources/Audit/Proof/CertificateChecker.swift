@@ -33,19 +33,28 @@ public struct CertificateChecker: Sendable {
                     rule: "a certificate is of the files that the plan was made from",
                     what: "the hashes of the inputs differ from the plan's"))
         }
-        let forms = AssignmentForms(plan: ResolvedPlan(plan, of: course))
+        let resolved = ResolvedPlan(plan, of: course)
+        let forms = AssignmentForms(plan: resolved)
+        let turns = TurnProofChecker(plan: resolved, forms: forms)
+            .report(on: plan.goals.filter { $0.part == .rotation }, certificate?.rotation ?? [])
+        report.findings += turns.findings
         var groupVerdicts = report.verdicts.makeIterator()
+        var turnVerdicts = turns.verdicts.makeIterator()
         report.verdicts = plan.goals.map { result in
-            result.part == .groups
-                ? groupVerdicts.next() ?? GoalVerdict(result, .notCertified)
-                : verdict(on: result, forms)
+            switch result.part {
+            case .groups: groupVerdicts.next() ?? GoalVerdict(result, .notCertified)
+            case .rotation: turnVerdicts.next() ?? GoalVerdict(result, .notCertified)
+            case .projects, .datasets: forms.verdict(on: result)
+            }
         }
         return report
     }
+}
 
+extension AssignmentForms {
     /// What a formula says about a goal of projects, datasets or the rotation.
-    private func verdict(on result: GoalResult, _ forms: AssignmentForms) -> GoalVerdict {
-        guard let bound = forms.bound(of: result) else { return GoalVerdict(result, .notCertified) }
+    func verdict(on result: GoalResult) -> GoalVerdict {
+        guard let bound = bound(of: result) else { return GoalVerdict(result, .notCertified) }
         switch GoalValueOrder(bound, result.value, kind: result.kind) {
         case .equal: return GoalVerdict(result, .proven, means: .closedForm)
         case .incomparable: return GoalVerdict(result, .notCertified)
@@ -54,7 +63,14 @@ public struct CertificateChecker: Sendable {
             let claims = order == (result.isMaximized ? .larger : .smaller)
             return GoalVerdict(
                 result, .bounded(bound), means: .closedForm,
-                shortfall: claims ? "the plan claims more, for which there is no certificate" : nil)
+                shortfall: claims ? GoalVerdict.claimsMore(result.bound) : nil)
         }
+    }
+}
+
+extension GoalVerdict {
+    /// The plan says that its value is nearer to the best possible than is confirmed here.
+    static func claimsMore(_ bound: GoalValue) -> String {
+        "the solver found no better value than \(GoalChecks.written(bound)) possible; that is its word alone"
     }
 }

@@ -83,8 +83,6 @@ struct GroupProofChecker {
     /// How much less is confirmed than the plan claims.
     private func shortfall(of verdict: GoalVerdict, _ result: GoalResult, _ goal: GroupGoal) -> String? {
         guard case .bounded(let bound) = verdict.standing, isBetter(bound, than: result.bound, goal) else { return nil }
-        return "the plan's bound is \(written(result.bound)); confirmed is \(written(bound))"
+        return GoalVerdict.claimsMore(result.bound)
     }
-
-    private func written(_ value: GoalValue) -> String { GoalChecks.written(value) }
 }

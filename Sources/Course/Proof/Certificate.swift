@@ -9,11 +9,16 @@ public struct Certificate: Sendable, Equatable {
     public var plan: String
     /// One for each goal of the groups, in the order of the course.
     public var groups: [GoalProof]
+    /// One list of stages for each goal of the rotation, in the order of the course.
+    public var rotation: [[TurnStage]]
 
-    public init(inputs: [String: String] = [:], plan: String = "", groups: [GoalProof] = []) {
+    public init(
+        inputs: [String: String] = [:], plan: String = "", groups: [GoalProof] = [], rotation: [[TurnStage]] = []
+    ) {
         self.inputs = inputs
         self.plan = plan
         self.groups = groups
+        self.rotation = rotation
     }
 }
 

@@ -5,15 +5,19 @@ struct CertificateDocument: Codable {
     private var inputs: [String: String]
     private var plan: String
     private var groups: [GoalProofDocument]
+    private var rotation: [TurnProofDocument]?
 
     init(_ certificate: Certificate) {
         inputs = certificate.inputs
         plan = certificate.plan
         groups = certificate.groups.map(GoalProofDocument.init)
+        rotation = certificate.rotation.isEmpty ? nil : certificate.rotation.map(TurnProofDocument.init)
     }
 
     func certificate() throws -> Certificate {
-        Certificate(inputs: inputs, plan: plan, groups: try groups.map { try $0.proof() })
+        Certificate(
+            inputs: inputs, plan: plan, groups: try groups.map { try $0.proof() },
+            rotation: try (rotation ?? []).map { try $0.proof() })
     }
 }
 
@@ -63,7 +67,7 @@ private struct StageDocument: Codable {
 }
 
 /// `"total"`, or the value that is counted.
-private struct ObjectiveDocument: Codable {
+struct ObjectiveDocument: Codable {
     var objective: StageObjective
 
     init(objective: StageObjective) { self.objective = objective }
@@ -89,7 +93,7 @@ private struct ObjectiveDocument: Codable {
 }
 
 /// [goal, what is held, bound].
-private struct RowDocument: Codable {
+struct RowDocument: Codable {
     var row: HeldRow
 
     init(_ row: HeldRow) { self.row = row }

@@ -13,6 +13,11 @@ import FoundationEssentials
 /// then by the one where they are apart; `{"project": [student, project]}` by taken, then refused; a leaf holds
 /// `scale`, `students`, `groups`, `rows`, `projects` ([most, least] of each), `cuts` ([dual, student, …]), and
 /// `"search": true` where the groups of small reduced cost have to be searched.
+///
+/// `rotation` has a list of stages for each of its goals. The nodes of their trees are `{"load": [week, at most]}`, followed
+/// by fewer, then more, `{"presents": [student, week]}` and `{"criticises": [student, week]}`, followed by taken, then
+/// refused, and leaves with `scale`, `presenting` and `criticising` (a price per week), `readings`, `groups` ([group, week,
+/// price]), `swaps` ([week, week, price]) and `rows`.
 public enum CertificateFile {
     /// The name of the file in its course folder.
     public static let name = "certificate.json"

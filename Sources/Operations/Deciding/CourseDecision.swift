@@ -36,7 +36,8 @@ public struct CourseDecision: Sendable {
         guard lock != nil else { return }
         do {
             let plan = try InputHashes.of(PlanFile.text(of: solved.plan).utf8)
-            let certificate = Certificate(inputs: solved.plan.inputs, plan: plan, groups: solved.proofs)
+            let certificate = Certificate(
+                inputs: solved.plan.inputs, plan: plan, groups: solved.proofs, rotation: solved.turnProofs)
             try CertificateFile.write(certificate, to: open.folder)
         } catch {
             throw OperationError(error)

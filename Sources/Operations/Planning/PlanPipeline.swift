@@ -193,6 +193,9 @@ struct PlanPipeline {
             }
             plan.rotation = result.sessions
             plan.goals += result.goals
+            // A proof that cannot be found in time leaves the goals without one; the plan is none the worse.
+            let proof = RotationProof(course: course, groups: groups, budget: limits.budget(for: .rotation))
+            proofs.rotation = (try? await proof.stages(of: result.sessions)) ?? []
         } catch .conflict(var conflict) {
             // The groups were chosen before: with others the rule might hold.
             let rule = RotationSettings.Rule.differentGroups
@@ -238,4 +241,5 @@ struct PlanPipeline {
 /// What the steps of a pipeline leave behind beside the plan.
 final class ProofRecord {
     var groups: [GoalProof] = []
+    var rotation: [[TurnStage]] = []
 }

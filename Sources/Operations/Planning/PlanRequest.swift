@@ -36,19 +36,23 @@ public struct PlanRequest: Sendable {
     public var timeLimit: Double?
     /// The proven gap at which the search for a goal may stop, as a share of the value; nil to go on to the proof.
     public var gap: Double?
+    /// Whether rules are loosened, by the smallest change that helps, where no plan keeps all of them.
+    public var relaxes: Bool
     /// Stops the search with the best plan so far.
     public var cancellation: Cancellation
     public var progress: any SearchProgress
 
     public init(
         scope: Scope = .whole, seed: UInt64 = 0, threads: Int = 1, timeLimit: Double? = nil,
-        gap: Double? = nil, cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
+        gap: Double? = nil, relaxes: Bool = false, cancellation: Cancellation = .init(),
+        progress: any SearchProgress = .silent
     ) {
         self.scope = scope
         self.seed = seed
         self.threads = threads
         self.timeLimit = timeLimit
         self.gap = gap
+        self.relaxes = relaxes
         self.cancellation = cancellation
         self.progress = progress
     }
@@ -57,8 +61,12 @@ public struct PlanRequest: Sendable {
 /// A plan that was made and checked.
 public struct SolvedPlan: Sendable {
     public var plan: Plan
+    /// The course that the plan is of: with the rules that were loosened for it.
+    public var course: Course
     /// Whether the search was stopped by hand: the plan is then the best so far.
     public var isStopped: Bool
     /// What proves the goals of the groups, one for each; nothing where they were not made from the course alone.
     public var proofs: [GoalProof] = []
+    /// What proves the goals of the rotation for these groups, a list of stages each.
+    public var turnProofs: [[TurnStage]] = []
 }

@@ -5,30 +5,65 @@ import Optimization
 
 /// Makes a plan, or one part of it, and has it checked by the code that shares nothing with the engines.
 ///
-/// - Throws: `OperationError.conflict` when the rules allow no plan, `.noPlanInTime` when a limit or a cancellation came
-///   before the first plan, `.input` when the part to be kept does not belong to the course, `.defect` when the checker
-///   finds that the plan does not hold.
+/// - Throws: `OperationError.conflict` when the rules allow no plan, with what each remedy leads to, `.noPlanInTime` when a
+///   limit or a cancellation came before the first plan, `.input` when the part to be kept does not belong to the course,
+///   `.defect` when the checker finds that the plan does not hold.
 public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(OperationError) -> SolvedPlan {
-
     let start = ContinuousClock.now
-    let pipeline = PlanPipeline(course: open.course, request: request, inputs: open.hashes)
-    var plan =
+    var (course, relaxations) = (open.course, request.scope.kept?.relaxations ?? [])
+    if case .whole = request.scope { (course, relaxations) = (open.asWritten, []) }
+    var solved = try await relaxedPlan(of: course, request, open.hashes, relaxations)
+    solved.plan.inputs = open.hashes
+    solved.plan.seconds = rounded(ContinuousClock.now - start)
+    let findings = PlanChecker(course: solved.course).findings(in: solved.plan).map(\.description)
+    guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
+    solved.isStopped = request.cancellation.isCancelled
+    if let kept = request.scope.keptGroups, kept.inputs == open.hashes {
+        solved.proofs = try proofs(of: kept, in: open.folder)
+    }
+    return solved
+}
+
+/// The plan of a course; where its rules conflict and the request says so, that of the course under the first remedies.
+private func relaxedPlan(
+    of course: Course, _ request: PlanRequest, _ inputs: [String: String], _ before: [Relaxation]
+) async throws(OperationError) -> SolvedPlan {
+    var (course, relaxations) = (course, before)
+    while true {
+        do {
+            var solved = try await plan(of: course, request, inputs)
+            solved.plan.relaxations = relaxations
+            solved.plan.notes = relaxations.map { "relaxed, since no plan keeps all rules: \($0)" } + solved.plan.notes
+            return solved
+        } catch .conflict(let conflict) {
+            // Each round loosens a rule of those that are left.
+            guard request.relaxes, relaxations.count < 20 + before.count,
+                let remedy = conflict.remedies.first(where: { !$0.changes.isEmpty }),
+                let relaxed = course.relaxed(by: remedy.changes)
+            else {
+                throw .conflict(try await RemedyOutcomes(course: course, request: request).added(to: conflict))
+            }
+            course = relaxed
+            relaxations += remedy.changes
+        }
+    }
+}
+
+/// The plan of a course, all rules kept.
+private func plan(
+    of course: Course, _ request: PlanRequest, _ inputs: [String: String]
+) async throws(OperationError) -> SolvedPlan {
+    let pipeline = PlanPipeline(course: course, request: request, inputs: inputs)
+    let plan =
         switch request.scope {
         case .whole: try await pipeline.wholePlan()
         case .groups(let kept): try await pipeline.groups(keeping: kept)
         case .projects(let kept): try await pipeline.projects(keeping: kept)
         case .rotation(let kept): try await pipeline.rotation(keeping: kept)
         }
-    plan.inputs = open.hashes
-    plan.seconds = rounded(ContinuousClock.now - start)
-    let findings = PlanChecker(course: open.course).findings(in: plan).map(\.description)
-    guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
-    var solved = SolvedPlan(plan: plan, isStopped: request.cancellation.isCancelled)
-    solved.proofs = pipeline.proofs.groups
-    if let kept = request.scope.keptGroups, kept.inputs == open.hashes {
-        solved.proofs = try proofs(of: kept, in: open.folder)
-    }
-    return solved
+    return SolvedPlan(
+        plan: plan, course: course, isStopped: false, proofs: pipeline.proofs.groups,
+        turnProofs: pipeline.proofs.rotation)
 }
 
 /// Seconds with three digits behind the point.

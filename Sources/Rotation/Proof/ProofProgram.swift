@@ -1,0 +1,233 @@
+internal import Course
+internal import Optimization
+
+/// The linear program whose duals are the prices of a stage.
+///
+///     x[s, w, r]    student s presents reading r, or one that is not ranked, in week w
+///     z[f, a, b]    of the students of flow f (the same group and the same weeks away), those who present in a and
+///                   criticise in b
+///     load[w]       readings held in week w
+///
+///     Σ x[s] = 1                                         price: whatever is left of a student's cheapest pattern
+///     Σ x[s in f, a] = Σb z[f, a, b]
+///     fewest · load[w] <= presenting in w <= most · load[w]      the same for criticising
+///     Σ x[r] <= most                                     a reading
+///     presenting in w of group g + criticising in w of group g <= most · load[w]
+///     swapping weeks a and b <= 1
+///     the rows of the stage
+struct ProofProgram: Sendable {
+    let instance: RotationInstance
+    /// The positions in the course of the students, who are without observers.
+    let position: [Int]
+    private let flows: [Flow]
+
+    /// Students who are alike but for their wishes.
+    private struct Flow: Sendable {
+        var group: Int?
+        var students: [Int]
+        var weeks: [Int]
+    }
+
+    struct LinearResult: Sendable {
+        /// Duals per row of prices, before they are rounded; nil where the program is infeasible.
+        var prices: Prices?
+        /// What to decide where the optimum is fractional.
+        var choice: Choice?
+    }
+
+    enum Choice: Sendable {
+        case load(week: Int, atMost: Int)
+        case presents(student: Int, week: Int)
+    }
+
+    /// The prices as the solver gives them.
+    struct Prices: Sendable {
+        var presenting: [Double]
+        var criticising: [Double]
+        var readings: [Double]
+        var groups: [(group: Int, week: Int, price: Double)]
+        var swaps: [(first: Int, second: Int, price: Double)]
+        var rows: [Double]
+    }
+
+    init?(course whole: Course, groups: [GroupPlan]) {
+        let course = whole.withoutObservers
+        guard let settings = course.rotation, !course.students.isEmpty else { return nil }
+        let instance = RotationInstance(
+            course: course, settings: settings, groups: groups, goals: [.preference],
+            keeping: Set(RotationRule.all(of: course, settings: settings)))
+        self.instance = instance
+        position = course.students.compactMap { whole.position(of: $0.id) }
+        var flows: [Flow] = []
+        for student in course.students.indices {
+            let group = instance.differentGroups ? instance.groups[student] : nil
+            let weeks = (0..<instance.weekCount).filter { !instance.away[student].contains($0) }
+            if let index = flows.firstIndex(where: { $0.group == group && $0.weeks == weeks }) {
+                flows[index].students.append(student)
+            } else {
+                flows.append(Flow(group: group, students: [student], weeks: weeks))
+            }
+        }
+        self.flows = flows
+    }
+
+    // MARK: The program
+
+    /// The rows whose duals are prices.
+    private struct Rows {
+        var presenting: [[Constraint]] = []
+        var criticising: [[Constraint]] = []
+        var readings: [Constraint?] = []
+        var groups: [(group: Int, week: Int, row: Constraint)] = []
+        var swaps: [(first: Int, second: Int, row: Constraint)] = []
+        var held: [Constraint] = []
+        var room: [Constraint?] = []
+        var swap: [Constraint?] = []
+
+        func swapping(_ one: Int, _ other: Int, _ weeks: Int) -> Constraint? { swap[one * weeks + other] }
+    }
+
+    func solve(
+        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ budget: Budget
+    ) async throws -> LinearResult {
+        var model = Model("proof of the rotation")
+        let rows = addRows(stage, decisions, to: &model)
+        let loads = addLoads(decisions, rows, to: &model)
+        let presenting = addStudents(stage, decisions, rows, to: &model)
+        let solution = try await LinearProgram(model).solve(budget.limiting(SolveOptions()))
+        guard solution.isOptimal else { return LinearResult() }
+        func total(_ constraints: [Constraint]) -> Double { constraints.reduce(0) { $0 + solution[$1] } }
+        var result = LinearResult()
+        result.prices = Prices(
+            presenting: rows.presenting.map(total), criticising: rows.criticising.map(total),
+            readings: rows.readings.map { $0.map { solution[$0] } ?? 0 },
+            groups: rows.groups.map { ($0.group, $0.week, solution[$0.row]) },
+            swaps: rows.swaps.map { ($0.first, $0.second, solution[$0.row]) }, rows: rows.held.map { solution[$0] })
+        result.choice = choice(loads.map { solution[$0] }, presenting.map { ($0.0, $0.1, solution[$0.2]) })
+        return result
+    }
+
+    private func addRows(_ stage: ProofStage, _ decisions: RotationProof.Decisions, to model: inout Model) -> Rows {
+        var rows = Rows()
+        let weeks = instance.weekCount
+        for _ in 0..<weeks {
+            for side in [\Rows.presenting, \Rows.criticising] {
+                rows[keyPath: side].append(
+                    instance.size.fewest == instance.size.most
+                        ? [model.row("side", lower: 0, upper: 0)]
+                        : [model.row("most", upper: 0), model.row("least", lower: 0)])
+            }
+        }
+        rows.readings = instance.fixedWeeks.indices.map { _ in model.row("reading", upper: Double(instance.size.most)) }
+        rows.room = [Constraint?](repeating: nil, count: instance.groupCount * weeks)
+        rows.swap = [Constraint?](repeating: nil, count: weeks * weeks)
+        if instance.differentGroups {
+            var members = [Int](repeating: 0, count: instance.groupCount)
+            for case .some(let group) in instance.groups { members[group] += 1 }
+            for group in members.indices {
+                for week in 0..<weeks
+                where members[group] > instance.size.most * instance.loadRange(ofWeek: week).lowerBound {
+                    let row = model.row("room", upper: 0)
+                    rows.room[group * weeks + week] = row
+                    rows.groups.append((group, week, row))
+                }
+            }
+        }
+        if instance.noReturn, instance.size.most == 1 {
+            let single = (0..<weeks).filter { instance.loadRange(ofWeek: $0).upperBound <= 1 }
+            for first in single {
+                for second in single where second >= first + instance.gap {
+                    let row = model.row("swap", upper: 1)
+                    rows.swap[first * weeks + second] = row
+                    rows.swap[second * weeks + first] = row
+                    rows.swaps.append((first, second, row))
+                }
+            }
+        }
+        rows.held = stage.rows.map { model.row("held", upper: Double($0.bound)) }
+        return rows
+    }
+
+    private func addLoads(
+        _ decisions: RotationProof.Decisions, _ rows: Rows, to model: inout Model
+    ) -> [Variable] {
+        let size = instance.size
+        let all = model.row("readings", lower: Double(size.readings), upper: Double(size.readings))
+        return (0..<instance.weekCount).map { week in
+            var entries: [(Constraint, Double)] = [(all, 1)]
+            for sides in [rows.presenting[week], rows.criticising[week]] {
+                entries.append((sides[0], -Double(size.most)))
+                if sides.count > 1 { entries.append((sides[1], -Double(size.fewest))) }
+            }
+            for group in 0..<instance.groupCount {
+                if let row = rows.room[group * instance.weekCount + week] { entries.append((row, -Double(size.most))) }
+            }
+            return model.column(
+                "load", .continuous, lower: Double(decisions.loads[week].lowerBound),
+                upper: Double(decisions.loads[week].upperBound), cost: 0, entries)
+        }
+    }
+
+    /// The columns of the students and flows; who may present when is returned, for a decision.
+    private func addStudents(
+        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ rows: Rows, to model: inout Model
+    ) -> [(Int, Int, Variable)] {
+        let weeks = instance.weekCount
+        var presenting: [(Int, Int, Variable)] = []
+        func held(_ measure: RotationGoal.Measure, _ value: Int) -> [(Constraint, Double)] {
+            zip(stage.rows, rows.held).compactMap { row, constraint in
+                let weight = stage.weight(row, measure, value)
+                return weight == 0 ? nil : (constraint, Double(weight))
+            }
+        }
+        for flow in flows {
+            let links = (0..<weeks).map { _ in model.row("flow", lower: 0, upper: 0) }
+            for student in flow.students {
+                let one = model.row("student", lower: 1, upper: 1)
+                for week in flow.weeks where decisions.presents[student]?.contains(week) != false {
+                    var entries: [(Constraint, Double)] = [(one, 1), (links[week], 1)]
+                    entries += rows.presenting[week].map { ($0, 1) }
+                    if let group = flow.group, let row = rows.room[group * weeks + week] { entries.append((row, 1)) }
+                    let wishes = instance.wishes[student].filter { instance.fixedWeeks[$0.reading] ?? week == week }
+                    let options = wishes.map { ($0.rank, rows.readings[$0.reading]) } + [(instance.unranked, nil)]
+                    for (rank, reading) in options where stage.allows(.preference, rank) {
+                        let variable = model.column(
+                            "x", .continuous, lower: 0, upper: nil, cost: Double(stage.cost(.preference, rank)),
+                            entries + held(.preference, rank) + (reading.map { [($0, 1.0)] } ?? []))
+                        presenting.append((student, week, variable))
+                    }
+                }
+            }
+            for week in flow.weeks {
+                for other in flow.weeks {
+                    let spread = abs(week - other)
+                    guard spread >= instance.gap, stage.allows(.spread, spread) else { continue }
+                    var entries: [(Constraint, Double)] = [(links[week], -1)]
+                    entries += rows.criticising[other].map { ($0, 1) } + held(.spread, spread)
+                    if let group = flow.group, let row = rows.room[group * weeks + other] { entries.append((row, 1)) }
+                    if let row = rows.swapping(week, other, weeks) { entries.append((row, 1)) }
+                    _ = model.column(
+                        "z", .continuous, lower: 0, upper: nil, cost: Double(stage.cost(.spread, spread)), entries)
+                }
+            }
+        }
+        return presenting
+    }
+
+    /// The load, or else the student's week, that is furthest from a whole number.
+    private func choice(_ loads: [Double], _ presenting: [(Int, Int, Double)]) -> Choice? {
+        func distance(_ value: Double) -> Double { abs(value - value.rounded()) }
+        if let week = loads.indices.max(by: { distance(loads[$0]) < distance(loads[$1]) }), distance(loads[week]) > 1e-6
+        {
+            return .load(week: week, atMost: Int(loads[week].rounded(.down)))
+        }
+        var shares: [Int: Double] = [:]
+        for (student, week, value) in presenting { shares[student * instance.weekCount + week, default: 0] += value }
+        let widest = shares.min {
+            ($0.value - 0.5).magnitude + Double($0.key) * 1e-12
+                < ($1.value - 0.5).magnitude + Double($1.key) * 1e-12
+        }
+        guard let widest, distance(widest.value) > 1e-6 else { return nil }
+        return .presents(student: widest.key / instance.weekCount, week: widest.key % instance.weekCount)
+    }
+}

@@ -1,0 +1,114 @@
+import Audit
+import Course
+import Rotation
+import Testing
+
+/// Certificates of rotations, held against all rotations of tiny classes by the checker, which shares no code with the engine.
+@Suite("Proofs of rotations")
+struct RotationProofTests {
+    private static func plan(_ described: RotationCourse, _ sessions: [Session]) -> Plan {
+        let course = described.course
+        var plan = Plan(
+            course: course.title, groups: described.groupPlans,
+            students: course.students.map { StudentPlan(id: $0.id) },
+            rotation: sessions)
+        var (presents, ranks, criticises) = ([String: Int](), [String: Int](), [String: Int]())
+        let unranked = (course.rotation?.ranksOffered ?? 0) + 1
+        for session in sessions {
+            for id in session.presenters {
+                presents[id] = session.week
+                ranks[id] = course.student(id)?.readingWishes.rank(of: session.reading) ?? unranked
+            }
+            for id in session.critics { criticises[id] = session.week }
+        }
+        plan.goals = described.goals.map { goal in
+            let values = course.students.map { student in
+                goal.measure == .preference
+                    ? ranks[student.id] ?? 0 : abs((presents[student.id] ?? 0) - (criticises[student.id] ?? 0))
+            }
+            let value: GoalValue =
+                switch goal.aggregation {
+                case .total: .total(values.reduce(0, +))
+                case .leximin:
+                    .vector(goal.measure == .preference ? values.sorted(by: >) : values.sorted())
+                case .greedy: .vector((1...unranked).map { rank in values.count { $0 == rank } })
+                }
+            return GoalResult(
+                part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation,
+                isMaximized: goal.measure.isMaximized || goal.aggregation == .greedy, value: value, bound: value)
+        }
+        return plan
+    }
+
+    private static func report(
+        _ described: RotationCourse, _ sessions: [Session]
+    ) async throws -> CertificateChecker.Report {
+        let stages = try await RotationProof(course: described.course, groups: described.groupPlans).stages(
+            of: sessions)
+        return CertificateChecker(course: described.course)
+            .report(on: plan(described, sessions), Certificate(rotation: stages))
+    }
+
+    @Test("prove the best rotation of nearly all tiny classes")
+    func tiny() async throws {
+        var (goals, proven) = (0, 0)
+        for seed in UInt64(0)..<200 {
+            let described = RotationCourse.tiny(seed: seed)
+            let rotation = ReadingRotation(course: described.course, groups: described.groupPlans)
+            guard let result = try? await rotation.solve(), !result.goals.isEmpty else { continue }
+            let report = try await Self.report(described, result.sessions)
+            #expect(report.findings.isEmpty, "seed \(seed): \(report.findings)")
+            goals += report.verdicts.count
+            proven += report.verdicts.count { $0.standing == .proven }
+        }
+        #expect(goals > 150)
+        #expect(10 * proven >= 8 * goals, "\(proven) of \(goals)")
+    }
+
+    @Test("never prove a rotation than which there is a better one", arguments: UInt64(0)..<120)
+    func neverWrong(seed: UInt64) async throws {
+        let described = RotationCourse.tiny(seed: seed)
+        guard !described.goals.isEmpty, let best = EveryRotation(described).values else { return }
+        // Some rotation, found without looking at the goals.
+        var careless = described
+        careless.goals = []
+        let rotation = ReadingRotation(course: careless.course, groups: described.groupPlans, seed: seed)
+        guard let sessions = try? await rotation.solve().sessions else { return }
+        let report = try await Self.report(described, sessions)
+        for (index, verdict) in report.verdicts.enumerated() where verdict.standing == .proven {
+            let isBest = zip(report.verdicts[...index], best).allSatisfy { $0.value == $1 }
+            // What is proven counts only for plans that are as good in the goals before.
+            let isBestBefore = zip(report.verdicts[..<index], best).allSatisfy { $0.value == $1 }
+            if isBestBefore { #expect(isBest, "seed \(seed): \(verdict) and \(best)") }
+        }
+    }
+
+    @Test("prove classes of a usual shape", arguments: [(20, 10), (30, 10), (24, 12)])
+    func usual(students: Int, weeks: Int) async throws {
+        let described = RotationCourse.usual(students: students, weeks: weeks, seed: 1)
+        let result = try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()
+        let report = try await Self.report(described, result.sessions)
+        #expect(report.findings.isEmpty)
+        #expect(report.verdicts.allSatisfy { $0.standing == .proven }, "\(report.verdicts)")
+    }
+
+    @Test("fall with any price that is altered too far", arguments: UInt64(0)..<40)
+    func altered(seed: UInt64) async throws {
+        let described = RotationCourse.usual(students: 12, weeks: 6, seed: seed)
+        let rotation = ReadingRotation(course: described.course, groups: described.groupPlans)
+        guard let result = try? await rotation.solve() else { return }
+        var stages = try await RotationProof(course: described.course, groups: described.groupPlans)
+            .stages(of: result.sessions)
+        let plan = Self.plan(described, result.sessions)
+        let checker = CertificateChecker(course: described.course)
+        let before = checker.report(on: plan, Certificate(rotation: stages))
+        var random = SeededGenerator(seed: seed)
+        let goal = random.next(below: stages.count)
+        guard !stages[goal].isEmpty, before.verdicts[goal].means != .closedForm else { return }
+        // A bound that is one too high is refused whatever the prices are.
+        let stage = random.next(below: stages[goal].count)
+        stages[goal][stage].bound += 1
+        let after = checker.report(on: plan, Certificate(rotation: stages))
+        #expect(!after.findings.isEmpty, "seed \(seed)")
+    }
+}
