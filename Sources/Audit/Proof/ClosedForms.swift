@@ -1,6 +1,6 @@
 import Course
 
-/// Bounds by formulas that hold for every partition into groups of the course's sizes, whatever the rules are.
+/// Bounds by formulas that hold for every partition into groups of the course's sizes that keeps the rules.
 struct ClosedForms {
     let instance: ProofInstance
 
@@ -58,10 +58,30 @@ struct ClosedForms {
         (0..<instance.studentCount).map { instance.ratings[$0 * instance.skillCount + skill] }
     }
 
-    /// Every group has one best rating per skill, each of another student: at best the G best ratings of each skill.
+    /// Every group has one best rating per skill, each of another student: at best the G best ratings of each skill. Of
+    /// students who must be together only one counts in a skill; what the others are above the G-th best is lost.
     private var coverage: Int {
-        (0..<instance.skillCount).reduce(0) {
-            $0 + column($1).sorted(by: >).prefix(instance.groupCount).reduce(0, +)
+        let best = (0..<instance.skillCount).map { column($0).sorted(by: >).prefix(instance.groupCount) }
+        let lost = joined.reduce(0) { lost, set in
+            lost
+                + best.indices.reduce(0) { lost, skill in
+                    let above = set.map {
+                        max(0, instance.ratings[$0 * instance.skillCount + skill] - (best[skill].last ?? 0))
+                    }
+                    return lost + above.reduce(0, +) - (above.max() ?? 0)
+                }
+        }
+        return best.reduce(0) { $0 + $1.reduce(0, +) } - lost
+    }
+
+    /// Sets of students of whom a rule says that they are in one group; those that share somebody are one.
+    private var joined: [Set<Int>] {
+        instance.sets.reduce(into: [Set<Int>]()) { joined, rule in
+            guard case .allOrNone = rule.kind, rule.students.count > 1 else { return }
+            let own = Set(rule.students)
+            let touching = joined.filter { !$0.isDisjoint(with: own) }
+            joined.removeAll { !$0.isDisjoint(with: own) }
+            joined.append(touching.reduce(own) { $0.union($1) })
         }
     }
 
@@ -100,8 +120,23 @@ struct ClosedForms {
                     if value < least { (least, best) = (value, moved) }
                 }
             }
-            guard let next = best else { return least }
+            guard let next = best else { return least - lost(prices, hands) }
             prices = next
+        }
+    }
+
+    /// What students who must be together lose at some prices of skills: alone each would carry its best few, together no
+    /// skill twice. Whoever joins them takes nothing of that away.
+    private func lost(_ prices: [Int], _ hands: Int) -> Int {
+        let skills = instance.skillCount
+        return joined.reduce(0) { lost, set in
+            let gains = set.sorted().map { student in
+                (0..<skills).map { max(0, instance.ratings[student * skills + $0] - prices[$0]) }
+            }
+            let alone = gains.reduce(0) { $0 + $1.sorted(by: >).prefix(hands).reduce(0, +) }
+            let nobody = Array(repeating: Array(repeating: 0, count: skills), count: skills)
+            let places = gains.flatMap { Array(repeating: $0, count: hands) } + nobody
+            return lost + alone - SkillAssignment.sum(places: places, skills: skills)
         }
     }
 
@@ -160,9 +195,21 @@ struct ClosedForms {
                 let (share, more) = (count / groups, count % groups)
                 return agreeing + more * (share + 1) * share / 2 + (groups - more) * share * (share - 1) / 2
             }
-            return total + pairs - agreeing
+            return total + pairs - max(agreeing, agreeingUnderRules(attribute, counts, sizes))
         }
         return skills + attributes
+    }
+
+    /// The fewest pairs that agree in an attribute where a rule says that nobody of some answers is alone.
+    private func agreeingUnderRules(_ attribute: Int, _ counts: [String: Int], _ sizes: [Int]) -> Int {
+        let distinct = Set(sizes).sorted().map { size in (size: size, groups: sizes.count { $0 == size }) }
+        let answers = counts.keys.sorted()
+        return instance.course.groups.rules.reduce(0) { most, rule in
+            guard case .notAlone(instance.course.attributes[attribute], let values) = rule else { return most }
+            let form = AttributeForm(
+                sizes: distinct, counts: answers.map { counts[$0] ?? 0 }, isMarked: answers.map(values.contains))
+            return max(most, form.fewestAgreeing)
+        }
     }
 
     /// A group shares no more than its busiest member is free; at best the busiest are together.
