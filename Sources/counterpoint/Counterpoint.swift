@@ -20,7 +20,8 @@ struct Counterpoint: AsyncParsableCommand {
             DropCommand.self, AddCommand.self,
             MoveCommand.self, SwapCommand.self, PinCommand.self, LockCommand.self, UnlockCommand.self,
             ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
-            PublishCommand.self, VerifyCommand.self, AuditCommand.self, ExplainCommand.self, SampleCommand.self,
+            PublishCommand.self, LotteryCommand.self, VerifyCommand.self, AuditCommand.self, ExplainCommand.self,
+            SampleCommand.self,
         ])
 
     /// Runs the command that the command line names; one that is mistyped ends with the nearest there is.

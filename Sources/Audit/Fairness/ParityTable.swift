@@ -19,6 +19,8 @@ public struct ParityTable: Sendable {
     /// The share of permutations of the answers with differences at least as large, the plan's own included; nil where
     /// fewer than two cells have students.
     public var pValue: Double?
+    /// Whether the p-value is exact: of outcomes that students have or have not, in few enough cells (`ExactTest`).
+    public var isExact: Bool
 
     /// Cells with fewer students are not shown.
     public static let smallestCell = 5
@@ -36,7 +38,11 @@ public struct ParityTable: Sendable {
         let names = Set(labels).sorted()
         let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         let cellOf = labels.compactMap { positions[$0] }
-        pValue = Self.pValue(cells: cellOf, count: names.count, values: values, permutations: permutations, seed: seed)
+        let exact = Self.exactPValue(cells: cellOf, count: names.count, values: values)
+        isExact = exact != nil
+        pValue =
+            exact
+            ?? Self.pValue(cells: cellOf, count: names.count, values: values, permutations: permutations, seed: seed)
         cells = names.enumerated().map { index, name in
             let own = zip(cellOf, values).filter { $0.0 == index }.map(\.1)
             let mean = Double(own.reduce(0, +)) / Double(max(1, own.count))
@@ -49,6 +55,17 @@ public struct ParityTable: Sendable {
         {
             cells[smallest].mean = nil
         }
+    }
+
+    /// The exact p-value of an outcome of two values; nil where it has more, or there are too many tables.
+    package static func exactPValue(cells: [Int], count: Int, values: [Int]) -> Double? {
+        guard count > 1, let most = values.max(), Set(values).count <= 2 else { return nil }
+        var (sizes, having) = ([Int](repeating: 0, count: count), [Int](repeating: 0, count: count))
+        for (cell, value) in zip(cells, values) {
+            sizes[cell] += 1
+            if value == most { having[cell] += 1 }
+        }
+        return ExactTest.pValue(sizes: sizes, having: having)
     }
 
     /// The p-value of the permutation test: the answers are dealt to the students anew, again and again.

@@ -22,6 +22,10 @@ public struct LedgerEntry: Sendable, Equatable {
         case undone
         /// A decision that had been taken back holds again.
         case redone
+        /// The inputs as they are were committed to, before a public number was known.
+        case committed
+        /// A public number came, from which the seed follows.
+        case drawn
     }
 
     /// 1, 2, … without a gap.
@@ -45,7 +49,7 @@ extension LedgerEntry.Kind {
     public var isDecision: Bool {
         switch self {
         case .solved, .dropped, .added, .moved, .pinned, .overridden: true
-        case .imported, .published, .undone, .redone: false
+        case .imported, .published, .undone, .redone, .committed, .drawn: false
         }
     }
 }

@@ -25,7 +25,7 @@ public struct LedgerState: Sendable, Equatable {
             case .imported where entry.plan != nil:
                 decisions.append(entry)
                 undone = []
-            case .imported: break
+            case .imported, .committed, .drawn: break
             case .published: published = entry.details.entry.flatMap { byNumber[$0] }
             case .undone: if let last = decisions.popLast() { undone.append(last) }
             case .redone: if let last = undone.popLast() { decisions.append(last) }

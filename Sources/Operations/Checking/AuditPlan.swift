@@ -14,6 +14,8 @@ public struct PlanAudit: Sendable {
     public var overrides: [String]
     /// What was decided since the plan was published; nil where it was not.
     public var sincePublication: [String]?
+    /// The lottery of the seed, where there was one.
+    public var lottery: Lottery?
 }
 
 /// Checks the plan of a folder and measures how fair it is.
@@ -38,9 +40,11 @@ public func auditPlan(_ open: OpenCourse) throws(OperationError) -> PlanAudit {
     }
     return PlanAudit(
         course: course, plan: hidden, report: report,
-        failures: (proof + verification.changedInputs + verification.ledger).map(pseudonyms.text),
-        overrides: sentences(entries.filter { [.moved, .pinned, .overridden].contains($0.kind) }),
-        sincePublication: published.map { number in sentences(entries.filter { $0.number > number }) })
+        failures: (proof + verification.changedInputs + verification.ledger + verification.lotteryFailures).map(
+            pseudonyms.text),
+        overrides: try DecisionCosts(open.folder, entries).sentences.map(pseudonyms.text),
+        sincePublication: published.map { number in sentences(entries.filter { $0.number > number }) },
+        lottery: verification.lottery)
 }
 
 /// The entries of the ledger of a folder; none where there is no ledger or it cannot be read, which the check tells.
@@ -49,13 +53,5 @@ private func ledgerEntries(in folder: String) throws(OperationError) -> [LedgerE
         return try Ledger.reading(in: folder)?.entries() ?? []
     } catch {
         return []
-    }
-}
-
-extension LedgerEntry {
-    /// "2017-02-16T09:14:03Z, moved: because the two asked for it".
-    fileprivate var sentence: String {
-        let what = [details.reason, details.command.map { "`\($0)`" }].compactMap(\.self).joined(separator: ", ")
-        return "\(time), \(kind.rawValue)\(what.isEmpty ? "" : ": \(what)")"
     }
 }

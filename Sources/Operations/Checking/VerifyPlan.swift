@@ -17,11 +17,17 @@ public struct Verification: Sendable {
     public var ledger: [String]
     /// Whether there is a ledger to check.
     public var hasLedger: Bool
+    /// The lottery of the seed, where there was one.
+    public var lottery: Lottery?
+    /// What of the lottery does not hold, one sentence each.
+    public var lotteryFailures: [String]
+    /// Whether there is a certificate, and it is of this plan.
+    public var hasCertificate: Bool
     /// One for each goal of the plan.
     public var verdicts: [GoalVerdict]
 
     /// Whether everything that was checked holds.
-    public var holds: Bool { findings.isEmpty && changedInputs.isEmpty && ledger.isEmpty }
+    public var holds: Bool { findings.isEmpty && changedInputs.isEmpty && ledger.isEmpty && lotteryFailures.isEmpty }
 }
 
 /// Checks the plan of a folder once more from its files alone: rules, values, proofs, hashes and ledger.
@@ -46,10 +52,12 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
     let report = CertificateChecker(course: open.course).report(on: plan, certificate)
     let ledger = try ledgerFindings(in: open.folder)
     let findings = PlanChecker(course: open.course).findings(in: plan)
+    let lottery = try lottery(in: open.folder)
     return Verification(
         course: open.course, plan: plan, findings: findings + report.findings, planFindings: findings.count,
         changedInputs: changedInputs(of: plan, in: open), ledger: ledger ?? [], hasLedger: ledger != nil,
-        verdicts: report.verdicts)
+        lottery: lottery, lotteryFailures: try lottery?.failures(inputs: open.contents, seed: plan.seed) ?? [],
+        hasCertificate: certificate != nil, verdicts: report.verdicts)
 }
 
 /// The files whose hashes differ from those in a plan, one sentence each, by name.

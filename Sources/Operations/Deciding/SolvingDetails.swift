@@ -1,3 +1,4 @@
+import Course
 import Ledger
 
 extension CourseDecision {
@@ -16,7 +17,10 @@ extension CourseDecision {
         var options = ["part": part, "seed": String(request.seed)]
         if let timeLimit = request.timeLimit { options["timeLimit"] = String(timeLimit) }
         if solved.isStopped { options["stopped"] = "true" }
-        let details = EntryDetails(command: part == "whole" ? "solve" : part, reason: words, options: options)
+        let relaxed = solved.plan.relaxations
+        if request.relaxes, !relaxed.isEmpty { options["relaxed"] = relaxed.map(\.description).joined(separator: "; ") }
+        let command = (part == "whole" ? "solve" : part) + (request.relaxes ? " --relax" : "")
+        let details = EntryDetails(command: command, reason: words, options: options)
         try record(.solved, details, plan: solved.plan)
         try writeCertificate(of: solved)
     }

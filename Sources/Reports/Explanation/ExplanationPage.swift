@@ -114,11 +114,16 @@ public struct ExplanationPage: Sendable {
         let swaps = facts.swaps
         if swaps.count > 0 {
             let broken = swaps.count - swaps.worse - swaps.alike - swaps.better
+            // How many swaps are worse is a matter of what others answered.
             sentences.append(
-                "Of the \(Words.counted(swaps.count, "swap")) of \(who) with somebody in another group, \(broken) would "
-                    + "break a rule, \(swaps.worse) would make the goals worse for the class, \(swaps.alike) would leave "
-                    + "them as they are, and \(swaps.better) would make them better.")
-            if swaps.alike > 0 {
+                isStudent
+                    ? swaps.better == 0
+                        ? "No swap of you with somebody in another group keeps the rules and is better for the class."
+                        : "Some swaps of you with somebody in another group would be better for the class."
+                    : "Of the \(Words.counted(swaps.count, "swap")) of \(who) with somebody in another group, \(broken) "
+                        + "would break a rule, \(swaps.worse) would make the goals worse for the class, "
+                        + "\(swaps.alike) would leave them as they are, and \(swaps.better) would make them better.")
+            if swaps.alike > 0, !isStudent {
                 sentences.append("Between plans that are equally good the seed of the lottery decided.")
             }
             if !isStudent {
@@ -154,8 +159,9 @@ public struct ExplanationPage: Sendable {
         if !facts.teammatesMissed.isEmpty {
             sentences.append(
                 "\(verb("You", "The student")) also asked for \(Words.listed(facts.teammatesMissed.map(roster.student))), "
-                    + "in another group; `counterpoint explain \(facts.student.id) --with ID` says what that would cost."
-            )
+                    + "in another group"
+                    + (isStudent
+                        ? "." : "; `counterpoint explain \(facts.student.id) --with ID` says what that would cost."))
         }
         return sentences
     }
@@ -207,12 +213,17 @@ public struct ExplanationPage: Sendable {
         guard let counterfactual else { return [] }
         switch counterfactual.outcome {
         case .alreadyTogether: return ["They are in one group."]
+        case .conflict where isStudent: return ["No plan that keeps the rules has them together."]
         case .conflict(let conflict):
             return ["No plan has them together: \(conflict.reason ?? "the rules below clash")."]
-                + (isStudent ? [] : conflict.rules.map { "Rule: \($0)." })
+                + conflict.rules.map { "Rule: \($0)." }
         case .goals(let now, let then):
             let changes = zip(now, then).map { now, then -> String in
                 let words = GoalWords(course: course, result: now)
+                if isStudent {
+                    let order = GoalChange(from: now, to: then)
+                    return "\(words.title): \(order.rawValue) for the class"
+                }
                 let proven = then.isProven ? "" : " (not proven best)"
                 return now.value == then.value
                     ? "\(words.title): as now, \(words.words(for: now.value))"
@@ -224,5 +235,16 @@ public struct ExplanationPage: Sendable {
                 ? ["It would cost nobody anything: a plan with the same goals has them together."]
                 : ["The best plan with the two together, beside this one:"]) + changes
         }
+    }
+}
+
+/// Whether a goal is better, worse or as good, without its figures.
+private enum GoalChange: String {
+    case better, worse
+    case alike = "as good"
+
+    init(from now: GoalResult, to then: GoalResult) {
+        let (reached, possible) = now.value.firstDifference(from: then.value)
+        self = reached == possible ? .alike : (possible > reached) == now.isMaximized ? .better : .worse
     }
 }

@@ -62,6 +62,14 @@ extension FairnessPage {
             "overrides": .list(record.overrides.map { .text($0) }),
             "sincePublication": record.sincePublication.map { .list($0.map { .text($0) }) } ?? .null,
             "inputs": .object(plan.inputs.mapValues { .text($0) }), "seed": .verbatim("\(plan.seed)"),
+            "relaxations": .list(plan.relaxations.map { .text($0.description) }),
+            "lottery": record.lottery.map { lottery in
+                [
+                    "commitment": .text(lottery.commitment), "committed": .text(lottery.committed),
+                    "number": lottery.number.map { .text($0) } ?? .null,
+                    "seed": lottery.seed.map { .verbatim("\($0)") } ?? .null,
+                ]
+            } ?? .null,
             "version": .text(record.version), "solver": .text(plan.solver), "verify": .text(record.command),
         ]
     }
@@ -101,7 +109,7 @@ extension FairnessPage {
                         "mean": cell.mean.map { .real($0) } ?? .null,
                     ]
                 }),
-            "p": table.pValue.map { .real($0) } ?? .null,
+            "p": table.pValue.map { .real($0) } ?? .null, "exact": .truth(table.isExact),
         ]
     }
 }

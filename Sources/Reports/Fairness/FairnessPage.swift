@@ -16,15 +16,36 @@ public struct FairnessPage: Sendable {
         public var version: String
         /// The command that checks all this again.
         public var command: String
+        /// How the seed was drawn; nil where it was chosen.
+        public var lottery: Lottery?
 
         public init(
-            failures: [String], overrides: [String], sincePublication: [String]?, version: String, command: String
+            failures: [String], overrides: [String], sincePublication: [String]?, version: String, command: String,
+            lottery: Lottery? = nil
         ) {
+            self.lottery = lottery
             self.failures = failures
             self.overrides = overrides
             self.sincePublication = sincePublication
             self.version = version
             self.command = command
+        }
+    }
+
+    /// How the seed was drawn.
+    public struct Lottery: Sendable {
+        var commitment: String
+        var committed: String
+        var number: String?
+        var drawn: String?
+        var seed: UInt64?
+
+        public init(commitment: String, committed: String, number: String?, drawn: String?, seed: UInt64?) {
+            self.commitment = commitment
+            self.committed = committed
+            self.number = number
+            self.drawn = drawn
+            self.seed = seed
         }
     }
 
@@ -54,8 +75,12 @@ public struct FairnessPage: Sendable {
         }
         let open = zip(plan.goals, report.verdicts).filter { $1.standing != .proven }
             .map { GoalWords(course: course, result: $0.0).title }
+        let relaxed =
+            plan.relaxations.isEmpty
+            ? "" : ", \(Words.counted(plan.relaxations.count, "of them was", "of them were")) loosened"
         let rules =
-            report.rules.isEmpty ? "No rule was set" : "All \(Words.counted(report.rules.count, "rule")) are kept"
+            report.rules.isEmpty
+            ? "No rule was set" : "All \(Words.counted(report.rules.count, "rule")) are kept\(relaxed)"
         if plan.goals.isEmpty { return "\(rules)." }
         if open.isEmpty {
             return "\(rules), and no other plan is better in any of \(Words.counted(plan.goals.count, "goal")), "
@@ -85,6 +110,10 @@ public struct FairnessPage: Sendable {
                     rule.findings.isEmpty ? "yes" : "no: \(rule.findings.map(\.description).joined(separator: "; "))",
                 ]
             })
+        if !plan.relaxations.isEmpty {
+            section.say("No plan keeps all rules of the course. For this plan, these changes were made:")
+            section.pieces.append(.list(plan.relaxations.map(\.description)))
+        }
         let others = report.findings.map(\.description) + record.failures
         if !others.isEmpty {
             section.say("What else does not hold:")
@@ -113,7 +142,7 @@ public struct FairnessPage: Sendable {
                             words.words(for: bound),
                             means == .closedForm ? "bound, by a formula" : "bound, by the certificate"
                         )
-                    case (.notCertified, _): ("–", "value checked; bound not certified")
+                    case (.notCertified, _): ("–", "value checked; best only by the solver’s word")
                     }
                 return [words.title, goal.kind.rawValue, words.words(for: goal.value), bound, proof]
             })
@@ -282,7 +311,7 @@ public struct FairnessPage: Sendable {
                         + shown.map { index in
                             guard let mean = table.cells[index].mean else { return "–" }
                             return table.isRate ? Words.percent(mean) : Self.rounded(mean)
-                        } + [table.pValue.map(Self.pValue) ?? "–"]
+                        } + [table.pValue.map { Self.pValue($0) + (table.isExact ? " (exact)" : "") } ?? "–"]
                 })
             if !hidden.isEmpty {
                 section.say(
@@ -291,7 +320,8 @@ public struct FairnessPage: Sendable {
         }
         if !section.pieces.isEmpty {
             section.say(
-                "p-values from \(report.permutations) permutations with a fixed seed; "
+                "p-values of shares are exact where there are few enough tables, the others from "
+                    + "\(report.permutations) permutations with a fixed seed; "
                     + "\(report.parity.count { ($0.pValue ?? 1) < 0.05 }) of \(report.parity.count) are below 0.05, "
                     + "where chance alone makes about one in twenty so.")
         }
@@ -345,11 +375,22 @@ public struct FairnessPage: Sendable {
         section.show(
             "Inputs, settings and programs", [.init(title: "What"), .init(title: "Value")],
             plan.inputs.sorted { $0.key < $1.key }.map { ["hash of \($0.key)", $0.value] } + [
-                ["seed of the lottery", "\(plan.seed)"], ["program", "Counterpoint \(record.version)"],
+                ["seed, which decides between equally good plans", "\(plan.seed)"]
+            ] + lottery + [
+                ["program", "Counterpoint \(record.version)"],
                 ["solver", plan.solver],
             ])
         section.say("Anybody with the course folder can check all this again, without the solver: \(record.command)")
         return section
+    }
+
+    private var lottery: [[String]] {
+        guard let lottery = record.lottery else { return [["how the seed came about", "it was chosen, not drawn"]] }
+        return [
+            ["commitment to the inputs, \(lottery.committed)", lottery.commitment],
+            ["public number" + (lottery.drawn.map { ", \($0)" } ?? ""), lottery.number ?? "not drawn yet"],
+            ["seed that follows from both", lottery.seed.map { "\($0)" } ?? "–"],
+        ]
     }
 
     // MARK: Words

@@ -8,11 +8,17 @@ public struct VerificationPage: Sendable {
     private let failures: [String]
     private let verdicts: [GoalVerdict]
     private let checked: [String]
+    private let hasCertificate: Bool
 
     /// - Parameters:
     ///   - failures: what does not hold, one sentence each.
     ///   - checked: what was looked at beside the goals and holds.
-    public init(course: Course, plan: Plan, failures: [String], verdicts: [GoalVerdict], checked: [String]) {
+    ///   - hasCertificate: whether there is a certificate of this very plan.
+    public init(
+        course: Course, plan: Plan, failures: [String], verdicts: [GoalVerdict], checked: [String],
+        hasCertificate: Bool = true
+    ) {
+        self.hasCertificate = hasCertificate
         self.course = course
         self.plan = plan
         self.failures = failures
@@ -31,6 +37,18 @@ public struct VerificationPage: Sendable {
         if failures.isEmpty {
             lines += Line.wrapping("checked without the solver: " + Words.listed(checked), to: width - 2, .faint)
                 .indented(by: 2)
+        }
+        for relaxation in plan.relaxations {
+            lines += Line.wrapping(
+                "a rule was loosened for this plan, and counts as such: \(relaxation.description.printable)",
+                to: width - 2, .caution
+            ).indented(by: 2, first: Line("!", .caution))
+        }
+        if !hasCertificate, verdicts.contains(where: { $0.standing != .proven }) {
+            lines += Line.wrapping(
+                "there is no certificate of this plan, as after a repair or a change by hand: what follows no formula is "
+                    + "not proven", to: width - 2, .caution
+            ).indented(by: 2, first: Line("!", .caution))
         }
         if !verdicts.isEmpty { lines.append(Line()) }
         let titles = zip(plan.goals, verdicts).map { goal, _ in GoalWords(course: course, result: goal).title.printable
@@ -69,14 +87,17 @@ public struct VerificationPage: Sendable {
                 "by \(Words.counted(stages, "stage")) of the certificate with \(Words.counted(leaves, "leaf", "leaves"))"
             case .nothing: ""
             }
+        let value = words.words(for: goal.value)
         let shortfall = verdict.shortfall.map { "; \($0)" } ?? ""
+        // Groups come first: turns are the best there are for them.
+        let others = goal.part == .rotation ? "no rotation with these groups" : "no plan"
         switch verdict.standing {
-        case .proven: return "\(words.words(for: goal.value)): no plan can be better, confirmed \(means)"
+        case .proven: return "\(value): proven, \(others) can be better (\(means))"
         case .bounded(let bound):
-            return "\(words.words(for: goal.value)): value checked; no plan can be better than "
-                + "\(words.words(for: bound)), confirmed \(means)\(shortfall)"
+            return "\(value): the value is right; proven is only that \(others) is better than "
+                + "\(words.words(for: bound)) (\(means))\(shortfall)"
         case .notCertified:
-            return "\(words.words(for: goal.value)): value checked; bound not certified\(shortfall)"
+            return "\(value): the value is right; that no plan is better is only claimed, not proven\(shortfall)"
         }
     }
 }

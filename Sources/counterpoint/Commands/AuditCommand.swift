@@ -29,7 +29,8 @@ struct AuditCommand: AsyncParsableCommand {
                 course: audit.course, plan: audit.plan, report: audit.report,
                 record: .init(
                     failures: audit.failures, overrides: audit.overrides, sincePublication: audit.sincePublication,
-                    version: Counterpoint.configuration.version, command: "counterpoint verify \(folder)"))
+                    version: Counterpoint.configuration.version, command: "counterpoint verify \(folder)",
+                    lottery: audit.lottery.map { .init($0) }))
             holds = page.holds
             if let html {
                 try writeReport(page.html, to: html)
@@ -38,5 +39,13 @@ struct AuditCommand: AsyncParsableCommand {
             try console.finish(text: page.text(in: console.outputStyle), json: page.json)
         }
         if !holds { throw ExitCode(1) }
+    }
+}
+
+extension FairnessPage.Lottery {
+    fileprivate init(_ lottery: Lottery) {
+        self.init(
+            commitment: lottery.commitment, committed: lottery.committed, number: lottery.number, drawn: lottery.drawn,
+            seed: lottery.seed)
     }
 }

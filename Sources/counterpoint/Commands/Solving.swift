@@ -9,6 +9,8 @@ struct Solving {
     let options: SolvingOptions
     /// The proven gap at which a goal of the groups is good enough, or nil.
     var gap: Double?
+    /// Whether rules are loosened where no plan keeps all.
+    var relaxes = false
     let parts: [PlanPage.Part]
 
     /// Runs the command; `scope` says which part of the plan is made.
@@ -26,9 +28,11 @@ struct Solving {
             console.show(open.warnings)
             let scope = try scope(open)
             let progress = ProgressDisplay(console)
+            let drawn = try decision.drawnSeed
+            if let drawn, options.seed == nil { console.tell("The seed is that of the lottery, \(drawn).") }
             let request = PlanRequest(
-                scope: scope, seed: options.seed, threads: options.threads ?? Terminal.processors,
-                timeLimit: options.timeLimit, gap: gap, cancellation: interrupt.cancellation,
+                scope: scope, seed: options.seed ?? drawn ?? 0, threads: options.threads ?? Terminal.processors,
+                timeLimit: options.timeLimit, gap: gap, relaxes: relaxes, cancellation: interrupt.cancellation,
                 progress: progress)
             let solved = try await progress.during { try await solvePlan(open, request) }
             if options.dryRun { console.tell("A dry run: nothing was written.") }
@@ -36,15 +40,15 @@ struct Solving {
             if interrupt.cancellation.isCancelled, !solved.isStopped {
                 console.tell("The search was over already: this is its plan.")
             }
-            try show(solved, of: open.course, on: console)
+            try show(solved, on: console)
         }
     }
 
-    private func show(_ solved: SolvedPlan, of course: Course, on console: Console) throws {
+    private func show(_ solved: SolvedPlan, on console: Console) throws {
         if solved.isStopped { console.tell("Stopped by hand: this is the best plan so far.") }
         let plan = console.naming.plan(solved.plan)
         let page = PlanPage(
-            course: console.naming.course(course), plan: plan, parts: parts, isStopped: solved.isStopped)
+            course: console.naming.course(solved.course), plan: plan, parts: parts, isStopped: solved.isStopped)
         try console.finish(text: page.text(in: console.outputStyle), json: { try PlanFile.text(of: plan) })
     }
 }

@@ -29,7 +29,8 @@ struct VerifyCommand: AsyncParsableCommand {
             holds = verification.holds
             let page = VerificationPage(
                 course: open.course, plan: verification.plan, failures: verification.failures,
-                verdicts: verification.verdicts, checked: verification.checked)
+                verdicts: verification.verdicts, checked: verification.checked,
+                hasCertificate: verification.hasCertificate)
             try console.finish(
                 text: page.text(in: console.outputStyle), json: VerificationDocument(verification, page.summary).json)
         }
@@ -39,10 +40,13 @@ struct VerifyCommand: AsyncParsableCommand {
 
 extension Verification {
     /// What does not hold, one sentence each.
-    var failures: [String] { findings.map(\.description) + changedInputs + ledger }
+    var failures: [String] { findings.map(\.description) + changedInputs + ledger + lotteryFailures }
 
     /// What was looked at beside the goals.
-    var checked: [String] { ["rules", "values", "hashes of the inputs"] + (hasLedger ? ["the ledger"] : []) }
+    var checked: [String] {
+        ["rules", "values", "hashes of the inputs"] + (hasLedger ? ["the ledger"] : [])
+            + (lottery != nil ? ["the lottery"] : [])
+    }
 }
 
 /// A check as one JSON document.
@@ -58,6 +62,10 @@ struct VerificationDocument {
             "findings": .list(verification.findings.map(Self.json)),
             "inputs": .list(verification.changedInputs.map { .text($0) }),
             "ledger": .list(verification.ledger.map { .text($0) }),
+            "certificate": .truth(verification.hasCertificate),
+            "relaxations": .list(verification.plan.relaxations.map { .text($0.description) }),
+            "lottery": verification.lottery.map(JSONText.init) ?? .null,
+            "lotteryFailures": .list(verification.lotteryFailures.map { .text($0) }),
             "goals": .list(verification.verdicts.map(Self.json)),
         ]
     }
@@ -82,7 +90,7 @@ struct VerificationDocument {
         case .bounded(let bound):
             facts["standing"] = .text("bounded")
             facts["bound"] = JSONText(bound)
-        case .notCertified: facts["standing"] = .text("not certified")
+        case .notCertified: facts["standing"] = .text("only claimed")
         }
         switch verdict.means {
         case .closedForm: facts["means"] = .text("closed form")

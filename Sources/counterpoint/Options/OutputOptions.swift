@@ -17,8 +17,9 @@ struct SolvingOptions: ParsableArguments {
     @Argument(help: "The course folder.", completion: .directory)
     var folder = "."
 
-    @Option(help: "The seed of all chance: equal input and seed give the same plan.")
-    var seed: UInt64 = 0
+    @Option(
+        help: "The seed of all chance: equal input and seed give the same plan (default: the lottery's, or else 0).")
+    var seed: UInt64?
 
     @Option(help: ArgumentHelp("Stop after this time with the best plan so far.", valueName: "seconds"))
     var timeLimit: Double?
