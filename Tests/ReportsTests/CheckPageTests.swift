@@ -40,7 +40,7 @@ struct CheckPageTests {
     }
 
     private func fairness(lottery: FairnessPage.Lottery? = nil) -> FairnessPage {
-        let names = ReportPseudonyms(course, seed: 1)
+        let names = Renaming.numbers(for: course, seed: 1)
         let (course, plan) = (names.course(course), names.plan(plan))
         let report = FairnessAuditor(course: course, plan: plan, permutations: 99, randomPlans: 20)
             .report(verdicts: verdicts)

@@ -1,7 +1,6 @@
 public import Audit
 public import Course
 import CourseFiles
-import Grouping
 public import Optimization
 
 /// Why a student is where the student is, and what it would cost otherwise.
@@ -15,14 +14,14 @@ public struct ExplainedStudent: Sendable {
 /// What it takes to have two students in one group.
 public enum TogetherOutcome: Sendable {
     case alreadyTogether
-    /// The goals of the groups in the plan, and in the best plan under the rule.
+    /// The goals of the plan, and those of the best plan under the rule.
     case goals(now: [GoalResult], then: [GoalResult])
     case conflict(Conflict)
 }
 
 /// Explains a student's place in the plan of a folder.
 ///
-/// - Parameter other: somebody with whom the student might be; the groups are then solved anew under that rule.
+/// - Parameter other: somebody with whom the student might be; a whole plan is then solved anew under that rule.
 /// - Throws: `OperationError.input` for an id that is not enrolled, with the nearest that is; `.noPlanInTime` when the time
 ///   ends before the other plan is found.
 public func explainStudent(
@@ -46,16 +45,17 @@ public func explainStudent(
     }
     var course = open.course
     course.groups.rules.append(.together([id, other].sorted()))
-    let limits = TimeShares(seconds: timeLimit, cancellation: cancellation)
+    let request = PlanRequest(seed: plan.seed, timeLimit: timeLimit, cancellation: cancellation)
     do {
-        let formed = try await GroupFormation(
-            course: course, seed: plan.seed, threads: 1, budget: limits.budget(for: .groups)
-        ).solve()
-        explained.outcome = .goals(now: plan.goals.filter { $0.part == .groups }, then: formed.goals)
-    } catch let conflict as Conflict {
+        let then = try await PlanPipeline(course: course, request: request, inputs: [:], findsProofs: false).wholePlan()
+            .goals
+        // After a repair a plan has goals of its own, which a new plan has not.
+        let pairs = plan.goals.compactMap { now in
+            then.first { ($0.part, $0.goal, $0.kind) == (now.part, now.goal, now.kind) }.map { (now, $0) }
+        }
+        explained.outcome = .goals(now: pairs.map(\.0), then: pairs.map(\.1))
+    } catch .conflict(let conflict) {
         explained.outcome = .conflict(conflict)
-    } catch {
-        throw OperationError(error, making: .groups)
     }
     return explained
 }

@@ -31,7 +31,12 @@ extension Renaming {
         var renamed = conflict
         renamed.rules = conflict.rules.map(text)
         renamed.reason = conflict.reason.map(text)
-        renamed.remedies = conflict.remedies.map(text)
+        renamed.remedies = conflict.remedies.map { remedy in
+            var renamed = remedy
+            renamed.words = text(remedy.words)
+            renamed.changes = remedy.changes.map { $0.renaming(id, text) }
+            return renamed
+        }
         return renamed
     }
 

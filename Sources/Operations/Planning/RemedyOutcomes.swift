@@ -31,7 +31,7 @@ struct RemedyOutcomes {
         guard !remedy.changes.isEmpty, let relaxed = course.relaxed(by: remedy.changes) else { return nil }
         var request = request
         request.gap = request.gap ?? (course.students.count > Self.exactStudents ? Self.nearlyBest : nil)
-        let pipeline = PlanPipeline(course: relaxed, request: request, inputs: [:])
+        let pipeline = PlanPipeline(course: relaxed, request: request, inputs: [:], findsProofs: false)
         return try? await pipeline.wholePlan().goals
     }
 

@@ -20,6 +20,10 @@ struct ProofProgram: Sendable {
     /// The positions in the course of the students, who are without observers.
     let position: [Int]
     private let flows: [Flow]
+    /// Whether groups have rooms of their own, at the price of many more flows.
+    private let hasRooms: Bool
+    /// A linear program that takes more is left open.
+    private static let mostIterations = 60_000
 
     /// Students who are alike but for their wishes.
     private struct Flow: Sendable {
@@ -50,17 +54,18 @@ struct ProofProgram: Sendable {
         var rows: [Double]
     }
 
-    init?(course whole: Course, groups: [GroupPlan]) {
+    init?(course whole: Course, groups: [GroupPlan], hasRooms: Bool) {
         let course = whole.withoutObservers
         guard let settings = course.rotation, !course.students.isEmpty else { return nil }
         let instance = RotationInstance(
             course: course, settings: settings, groups: groups, goals: [.preference],
             keeping: Set(RotationRule.all(of: course, settings: settings)))
         self.instance = instance
+        self.hasRooms = hasRooms && instance.differentGroups
         position = course.students.compactMap { whole.position(of: $0.id) }
         var flows: [Flow] = []
         for student in course.students.indices {
-            let group = instance.differentGroups ? instance.groups[student] : nil
+            let group = hasRooms && instance.differentGroups ? instance.groups[student] : nil
             let weeks = (0..<instance.weekCount).filter { !instance.away[student].contains($0) }
             if let index = flows.firstIndex(where: { $0.group == group && $0.weeks == weeks }) {
                 flows[index].students.append(student)
@@ -94,7 +99,15 @@ struct ProofProgram: Sendable {
         let rows = addRows(stage, decisions, to: &model)
         let loads = addLoads(decisions, rows, to: &model)
         let presenting = addStudents(stage, decisions, rows, to: &model)
-        let solution = try await LinearProgram(model).solve(budget.limiting(SolveOptions()))
+        var options = SolveOptions()
+        options.iterationLimit = Self.mostIterations
+        let solution: LinearSolution
+        do throws(SolveError) {
+            solution = try await LinearProgram(model).solve(budget.limiting(options))
+        } catch {
+            guard case .limit = error else { throw error }
+            return LinearResult()
+        }
         guard solution.isOptimal else { return LinearResult() }
         func total(_ constraints: [Constraint]) -> Double { constraints.reduce(0) { $0 + solution[$1] } }
         var result = LinearResult()
@@ -121,7 +134,7 @@ struct ProofProgram: Sendable {
         rows.readings = instance.fixedWeeks.indices.map { _ in model.row("reading", upper: Double(instance.size.most)) }
         rows.room = [Constraint?](repeating: nil, count: instance.groupCount * weeks)
         rows.swap = [Constraint?](repeating: nil, count: weeks * weeks)
-        if instance.differentGroups {
+        if hasRooms {
             var members = [Int](repeating: 0, count: instance.groupCount)
             for case .some(let group) in instance.groups { members[group] += 1 }
             for group in members.indices {

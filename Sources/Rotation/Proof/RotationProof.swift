@@ -12,6 +12,8 @@ public struct RotationProof: Sendable {
 
     /// The most leaves of a stage's tree.
     private static let mostLeaves = 60
+    /// Beyond so many students opponents are left out of the proof.
+    private static let mostStudents = 120
 
     /// - Parameter course: the whole course; who only observes is left out here.
     public init(course: Course, groups: [GroupPlan], budget: Budget = .unlimited) {
@@ -24,16 +26,23 @@ public struct RotationProof: Sendable {
     ///
     /// - Throws: errors of the solver.
     public func stages(of sessions: [Session]) async throws -> [[TurnStage]] {
-        guard let program = ProofProgram(course: course, groups: groups),
+        guard let coarse = ProofProgram(course: course, groups: groups, hasRooms: false),
             let goals = ReachedTurns(course: course, sessions: sessions)?.goals
         else { return [] }
+        let fine =
+            coarse.instance.studentCount <= Self.mostStudents
+            ? ProofProgram(course: course, groups: groups, hasRooms: true) : nil
         var found: [[TurnStage]] = []
         for (index, goal) in goals.enumerated() {
             var stages: [TurnStage] = []
             for objective in goal.objectives where !budget.isExhausted {
                 let stage = ProofStage(goals: Array(goals[...index]), objective: objective)
                 let target = goal.reached(objective)
-                let proven = try await tree(program, stage, target, Decisions(program.instance), Self.mostLeaves)
+                // Nearly always the weeks alone decide; the opponents cost far more.
+                var proven = try await tree(coarse, stage, target, Decisions(coarse.instance), 1)
+                if proven.bound < target, let fine {
+                    proven = try await tree(fine, stage, target, Decisions(fine.instance), Self.mostLeaves)
+                }
                 stages.append(TurnStage(objective: objective, rows: stage.rows, bound: proven.bound, tree: proven.tree))
                 if proven.bound < target { break }
             }
