@@ -108,7 +108,7 @@ struct CheckPageTests {
             return ExplanationPage(
                 course: course, plan: plan, facts: facts, voice: .student,
                 counterfactual: .init(other: "di@mit.edu", outcome: .conflict(conflict))
-            ).text(in: Style(width: 90))
+            ).text(in: Style(width: 300))
         }
         var altered = course
         for index in altered.students.indices where altered.students[index].id != own {

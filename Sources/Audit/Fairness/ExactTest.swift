@@ -1,5 +1,3 @@
-import Glibc
-
 /// The exact test of independence in a table of two rows: who has something and who has not, by cells.
 ///
 /// With both margins held, a table has the probability Π C(n(c), s(c)) / C(N, S); the p-value is the sum over all tables
@@ -23,32 +21,51 @@ enum ExactTest {
             guard !overflow, product <= mostTables else { return nil }
             tables = product
         }
-        let total = having.reduce(0, +)
-        let logs = logFactorials(upTo: sizes.reduce(0, +))
-        func choices(_ all: Int, _ some: Int) -> Double { logs[all] - logs[some] - logs[all - some] }
-        let whole = choices(sizes.reduce(0, +), total)
-        let observed = zip(sizes, having).reduce(-whole) { $0 + choices($1.0, $1.1) }
+        let choices = sizes.map(LargeNumber.choices)
+        let whole = LargeNumber.choices(of: sizes.reduce(0, +))[having.reduce(0, +)]
+        let observed = sizes.indices.reduce(LargeNumber(1)) { $0 * choices[$1][having[$1]] }.ratio(to: whole)
         // Equal probabilities may differ by rounding.
-        let limit = observed + 1e-7
+        let limit = observed * (1 + 1e-9)
         var sum = 0.0
-        func place(_ cell: Int, _ left: Int, _ log: Double) {
+        func place(_ cell: Int, _ left: Int, _ weight: LargeNumber) {
             if cell == sizes.count - 1 {
                 guard left <= sizes[cell] else { return }
-                let own = log + choices(sizes[cell], left)
-                if own <= limit { sum += exp(own) }
+                let own = (weight * choices[cell][left]).ratio(to: whole)
+                if own <= limit { sum += own }
                 return
             }
-            for count in 0...min(left, sizes[cell]) {
-                place(cell + 1, left - count, log + choices(sizes[cell], count))
-            }
+            for count in 0...min(left, sizes[cell]) { place(cell + 1, left - count, weight * choices[cell][count]) }
         }
-        place(0, total, -whole)
+        place(0, having.reduce(0, +), LargeNumber(1))
         return min(1, sum)
     }
+}
 
-    private static func logFactorials(upTo count: Int) -> [Double] {
-        var logs = [0.0]
-        for number in stride(from: 1, through: count, by: 1) { logs.append(logs[number - 1] + log(Double(number))) }
-        return logs
+/// A positive number whose exponent has no end: binomials of large classes are beyond those of `Double`.
+private struct LargeNumber {
+    private var significand: Double
+    private var exponent: Int
+
+    init(_ value: Double) { self.init(value, 0) }
+
+    private init(_ value: Double, _ exponent: Int) {
+        significand = value.significand
+        self.exponent = exponent + Int(value.exponent)
+    }
+
+    static func * (left: Self, right: Self) -> Self {
+        Self(left.significand * right.significand, left.exponent + right.exponent)
+    }
+
+    /// The quotient, 0 where it is too small for a `Double`.
+    func ratio(to other: Self) -> Double {
+        Double(sign: .plus, exponent: exponent - other.exponent, significand: significand / other.significand)
+    }
+
+    /// C(n, 0), C(n, 1), …, C(n, n).
+    static func choices(of count: Int) -> [Self] {
+        stride(from: 1, through: count, by: 1).reduce(into: [Self(1)]) { row, some in
+            row.append(row[some - 1] * Self(Double(count - some + 1) / Double(some)))
+        }
     }
 }

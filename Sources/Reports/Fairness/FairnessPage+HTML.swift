@@ -114,7 +114,7 @@ extension FairnessPage {
         table { border-collapse: collapse; font-size: .92rem; min-width: 60%; }
         caption { text-align: left; color: #404040; padding: .2rem 0 .4rem; }
         th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #c9c9c9; \
-        overflow-wrap: anywhere; min-width: 4rem; }
+        overflow-wrap: break-word; min-width: 4rem; }
         thead th { border-bottom: 2px solid #595959; }
         tbody th { font-weight: 600; }
         .number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
