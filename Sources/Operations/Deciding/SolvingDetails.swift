@@ -18,9 +18,11 @@ extension CourseDecision {
         if let timeLimit = request.timeLimit { options["timeLimit"] = String(timeLimit) }
         if solved.isStopped { options["stopped"] = "true" }
         let relaxed = solved.plan.relaxations
-        if request.relaxes, !relaxed.isEmpty { options["relaxed"] = relaxed.map(\.description).joined(separator: "; ") }
+        let loosened = relaxed.map(\.description).joined(separator: "; ")
+        if !relaxed.isEmpty { options["relaxed"] = loosened }
         let command = (part == "whole" ? "solve" : part) + (request.relaxes ? " --relax" : "")
-        let details = EntryDetails(command: command, reason: words, options: options)
+        let details = EntryDetails(
+            command: command, reason: relaxed.isEmpty ? words : "\(words); relaxed: \(loosened)", options: options)
         try record(.solved, details, plan: solved.plan)
         try writeCertificate(of: solved)
     }

@@ -32,8 +32,7 @@ private func relaxedPlan(
     while true {
         do {
             var solved = try await plan(of: course, request, inputs)
-            solved.plan.relaxations = relaxations
-            solved.plan.notes = relaxations.map { "relaxed, since no plan keeps all rules: \($0)" } + solved.plan.notes
+            solved.plan.note(relaxations)
             return solved
         } catch .conflict(let conflict) {
             // Each round loosens a rule of those that are left.
@@ -94,4 +93,13 @@ private func blame(
                 message: "the files of the course have changed since this plan, and what is kept of it does not fit: "
                     + "\(finding); `counterpoint solve` makes a whole new plan")
         })
+}
+
+extension Plan {
+    /// Says which rules were loosened; notes that were kept with a part of the plan may say it already.
+    fileprivate mutating func note(_ loosened: [Relaxation]) {
+        relaxations = loosened
+        let sentences = loosened.map { "relaxed, since no plan keeps all rules: \($0)" }
+        notes = sentences + notes.filter { !sentences.contains($0) }
+    }
 }
