@@ -9,9 +9,9 @@ struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks", abstract: "Measure the forming of groups, on samples and on public data.",
         discussion: """
-            An instance is sample:N[:SEED][:rules], or, in the folder that COUNTERPOINT_DATA names, \
+            An instance is sample:N[:SEED][:rules][:projects], or, in the folder that COUNTERPOINT_DATA names, \
             mdgplib:FILE, likert:FILE and uci:N:GROUPS. A goal is that of course.yaml, with + for its total: \
-            coverage+, balance, diversity, complement, complement+. See Sources/benchmarks/Results.md.
+            coverage+, balance, diversity, complement, preference; several in order with commas. See Sources/benchmarks/Results.md.
             """,
         subcommands: [Compare.self, Growth.self, Measure.self], defaultSubcommand: Compare.self)
 }

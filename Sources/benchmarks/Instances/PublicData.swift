@@ -53,7 +53,7 @@ enum PublicData {
     }
 
     /// The first pupils of UCI dataset 320 (P. Cortez, 2008), with three of its columns as skills.
-    static func uci(students: Int, groups: Int, _ goal: GroupGoal) throws -> GroupingProblem {
+    static func uci(students: Int, groups: Int, _ goals: [GroupGoal]) throws -> GroupingProblem {
         let lines = try lines("uci-student/student-por.csv").map { line in
             line.split(separator: ";", omittingEmptySubsequences: false).map { $0.filter { $0 != "\"" } }
         }
@@ -65,6 +65,6 @@ enum PublicData {
         let size = students / groups
         return GroupingProblem(
             studentCount: students, sizes: Array(repeating: size...size, count: groups), skillCount: columns.count,
-            ratings: ratings, goals: [goal])
+            ratings: ratings, goals: goals)
     }
 }

@@ -6,7 +6,7 @@ import Optimization
 
 /// What one run of a competitor gave.
 struct Measurement {
-    /// The first entry of the goal's value and bound; nil where none is known.
+    /// The first entry that is open of the first goal that is open, or of the first goal; nil where none is known.
     var value: Double?
     var bound: Double?
     var isProven: Bool
@@ -19,16 +19,17 @@ struct Measurement {
 
     /// Runs the engine in this process.
     static func here(_ measured: Case, seed: UInt64, limit: Double, threads: Int) async throws -> Measurement {
-        let problem = try measured.instance.problem(measured.goal)
+        let problem = try measured.instance.problem(measured.goals)
         let start = ContinuousClock.now
         let before = usage()
         let engine = GroupingEngine(problem, seed: seed, threads: threads, budget: Budget(seconds: limit))
         let solved = try? await engine.solve()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let after = usage()
-        guard let goal = solved?.goals.first else {
+        guard let first = solved?.goals.first else {
             return Measurement(isProven: false, seconds: seconds)
         }
+        let goal = solved?.goals.first { $0.value != $0.bound } ?? first
         let differing = zip(goal.value, goal.bound).first { $0 != $1 }
         return Measurement(
             value: Double(differing?.0 ?? goal.value.first ?? 0), bound: Double(differing?.1 ?? goal.bound.first ?? 0),

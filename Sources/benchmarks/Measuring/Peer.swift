@@ -10,11 +10,12 @@ struct Peer {
 
     /// Runs the solver, or returns nil where it is not installed or has no model of the goal.
     func measure(_ measured: Case, limit: Double) throws -> Measurement? {
-        guard [.coverage, .balance, .diversity].contains(measured.goal.measure), measured.goal.aggregation == .total
+        guard measured.goals.count == 1, let goal = measured.goals.first, goal.aggregation == .total,
+            [.coverage, .balance, .diversity].contains(goal.measure)
         else { return nil }
         let file = FileManager.default.temporaryDirectory.appending(path: "peer-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: file) }
-        let problem = try measured.instance.problem(measured.goal)
+        let problem = try measured.instance.problem(measured.goals)
         try JSONSerialization.data(withJSONObject: Self.document(problem)).write(to: file)
         let output = try ChildProcess.output(
             of: URL(filePath: "/usr/bin/env"), ["python3", Self.script.path, name, file.path, "\(limit)"])
