@@ -20,6 +20,8 @@ struct Annealing {
     /// After how many iterations their speed is taken, and the share of the time until the deadline that they may fill.
     private static let pace = 32_768
     private static let share = 0.9
+    /// How many iterations per student a search that is to end may still do to get the rules kept, if it has no partition.
+    private static let grace = 600
 
     /// - Parameter deadline: where the iterations would last longer, there are fewer, so that all temperatures have their
     ///   turn.
@@ -38,6 +40,9 @@ struct Annealing {
 
     /// Anneals and returns the best partition seen that keeps all rules, or nil when none was seen.
     ///
+    /// A search that is cancelled before it has seen one cools down at once and goes on for a moment, so that whoever stops
+    /// it gets a partition.
+    ///
     /// - Parameter isCancelled: asked now and then, with the first goal's total where the groups keep all rules.
     mutating func run(isCancelled: (Int?) -> Bool) -> Partition? {
         energy.calibrate(state, random: &random)
@@ -47,14 +52,24 @@ struct Annealing {
         var cooling = power(energy.coldestTemperature / temperature, 1 / Double(max(1, iterations)))
         let start = ContinuousClock.now
         var iteration = -1
+        var isHurrying = false
         while iteration + 1 < iterations {
             iteration += 1
-            if iteration == Self.pace, let deadline {
+            if iteration == Self.pace, let deadline, !isHurrying {
                 keepPace(from: start, to: deadline)
                 cooling = power(energy.coldestTemperature / temperature, 1 / Double(max(1, iterations - iteration)))
             }
             if iteration % 1024 == 0 {
-                if isCancelled(energy.violations == 0 ? energy.totals.first : nil) { break }
+                if isCancelled(energy.violations == 0 ? energy.totals.first : nil) {
+                    if best.isKnown || Task.isCancelled { break }
+                    if !isHurrying {
+                        isHurrying = true
+                        (temperature, cooling) = (energy.coldestTemperature, 1)
+                        iterations = iteration + Self.grace * problem.studentCount
+                        energy.penaltyFactor = 8
+                        energy.take(state)
+                    }
+                }
                 // Sums of changes drift.
                 if iteration % 65536 == 0 { energy.take(state) }
             }
@@ -75,7 +90,7 @@ struct Annealing {
             energy.keep(move)
             if change.value < 0 {
                 best.look(at: energy, state)
-                if best.isHere, target.isReached(by: energy) { break }
+                if best.isHere, isHurrying || target.isReached(by: energy) { break }
             }
         }
         return best.partition(state)
@@ -95,6 +110,9 @@ private struct BestSeen {
     private var kept: PartitionState.Snapshot?
     /// Whether the search is at the best.
     private(set) var isHere = false
+
+    /// Whether any was seen.
+    var isKnown: Bool { isHere || kept != nil }
 
     mutating func look(at energy: GroupEnergy, _ state: PartitionState) {
         guard energy.violations == 0, energy.value < value - 1e-9 else { return }
