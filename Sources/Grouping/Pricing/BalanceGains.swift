@@ -10,7 +10,7 @@ final class BalanceGains: MeasureGains {
     private let lowest: [Int]
     private let highest: [Int]
     /// z of the group of each depth as if it were complete, row-major.
-    private var offsets: [Int]
+    private let offsets: UnsafeMutableBufferPointer<Int>
 
     init(_ problem: GroupingProblem, _ items: [[Int]]) {
         let (skills, students) = (problem.skillCount, problem.studentCount)
@@ -29,8 +29,11 @@ final class BalanceGains: MeasureGains {
         }
         lowest = (0..<skills).map { ends($0).0 }
         highest = (0..<skills).map { ends($0).1 }
-        offsets = Array(repeating: 0, count: skills * (problem.largestSize + 1))
+        offsets = .allocate(capacity: skills * (problem.largestSize + 1))
+        offsets.initialize(repeating: 0)
     }
+
+    deinit { offsets.deallocate() }
 
     func begin(size: Int) { for skill in 0..<skills { offsets[skill] = -size * problem.ratingTotals[skill] } }
 
@@ -57,15 +60,13 @@ final class BalanceGains: MeasureGains {
         }
         let base = base(depth: depth, seats: 1)
         ratings.withUnsafeBufferPointer { ratings in
-            offsets.withUnsafeBufferPointer { offsets in
-                for (place, item) in items.enumerated() {
-                    let row = Int(item) * skills
-                    var worth = 0
-                    for skill in 0..<skills {
-                        worth -= 2 * max(0, offsets[depth * skills + skill] + ratings[row + skill])
-                    }
-                    gains[place] = worth - base
+            for (place, item) in items.enumerated() {
+                let row = Int(item) * skills
+                var worth = 0
+                for skill in 0..<skills {
+                    worth -= 2 * max(0, offsets[depth * skills + skill] + ratings[row + skill])
                 }
+                gains[place] = worth - base
             }
         }
     }

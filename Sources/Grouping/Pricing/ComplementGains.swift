@@ -21,8 +21,8 @@ final class ComplementGains: MeasureGains {
     private var loads: [Int] = []
     private var loadWorth: [Int] = []
     /// Per depth a table over sets of skills.
-    private var tables: [Int]
-    private var spare: [Int]
+    private let tables: UnsafeMutableBufferPointer<Int>
+    private let spare: UnsafeMutableBufferPointer<Int>
     /// Where there are too many skills for tables: coverage, the members chosen, and exact values.
     private let coverage: CoverageGains?
     private var chosen: [Int]
@@ -39,11 +39,18 @@ final class ComplementGains: MeasureGains {
         ratings = problem.ratings.indices.map { problem.ratings[$0] - lowest[$0 % max(1, problem.skillCount)] }
         let usesTables = skills <= Self.tableLimit
         full = usesTables ? (1 << skills) - 1 : 0
-        tables = Array(repeating: 0, count: usesTables ? (problem.largestSize + 1) << skills : 0)
-        spare = Array(repeating: 0, count: usesTables ? 1 << skills : 0)
+        tables = .allocate(capacity: usesTables ? (problem.largestSize + 1) << skills : 0)
+        tables.initialize(repeating: 0)
+        spare = .allocate(capacity: usesTables ? 1 << skills : 0)
+        spare.initialize(repeating: 0)
         coverage = usesTables ? nil : CoverageGains(problem, items)
         chosen = Array(repeating: 0, count: problem.largestSize + 1)
         evaluator = GroupMeasures(problem)
+    }
+
+    deinit {
+        tables.deallocate()
+        spare.deallocate()
     }
 
     func begin(size: Int) {
@@ -71,6 +78,7 @@ final class ComplementGains: MeasureGains {
         }
         let (from, to) = (depth << skills, (depth + 1) << skills)
         for set in 0...full { tables[to + set] = tables[from + set] }
+        let capacity = capacity
         for student in items[item] {
             // A member takes one skill after another, up to its capacity; each time the sets without that skill.
             for _ in 0..<capacity {

@@ -5,7 +5,7 @@ final class CoverageGains: MeasureGains {
     private let ratings: [Int]
     private let lowest: [Int]
     /// The best ratings of the group of each depth, row-major.
-    private var best: [Int]
+    private let best: UnsafeMutableBufferPointer<Int>
 
     init(_ problem: GroupingProblem, _ items: [[Int]]) {
         let skills = problem.skillCount
@@ -16,8 +16,11 @@ final class CoverageGains: MeasureGains {
         }
         ratings = items.flatMap { members in (0..<skills).map { best(members, $0, max) } }
         lowest = (0..<skills).map { best(Array(0..<problem.studentCount), $0, min) }
-        self.best = Array(repeating: 0, count: skills * (problem.largestSize + 1))
+        self.best = .allocate(capacity: skills * (problem.largestSize + 1))
+        self.best.initialize(repeating: 0)
     }
+
+    deinit { best.deallocate() }
 
     func begin(size: Int) { for skill in 0..<skills { best[skill] = lowest[skill] } }
 
@@ -35,13 +38,11 @@ final class CoverageGains: MeasureGains {
 
     func fill(_ gains: UnsafeMutablePointer<Int>, of items: UnsafeBufferPointer<Int32>, depth: Int, seats: Int) {
         ratings.withUnsafeBufferPointer { ratings in
-            best.withUnsafeBufferPointer { best in
-                for (place, item) in items.enumerated() {
-                    let row = Int(item) * skills
-                    var gain = 0
-                    for skill in 0..<skills { gain += max(0, ratings[row + skill] - best[depth * skills + skill]) }
-                    gains[place] = gain
-                }
+            for (place, item) in items.enumerated() {
+                let row = Int(item) * skills
+                var gain = 0
+                for skill in 0..<skills { gain += max(0, ratings[row + skill] - best[depth * skills + skill]) }
+                gains[place] = gain
             }
         }
     }

@@ -39,7 +39,7 @@ struct DepthFirstPricing: Pricing {
     }
 
     private mutating func run(_ found: PricingSearch.Found) -> PricingSearch {
-        let search = PricingSearch(
+        var search = PricingSearch(
             stage.problem, rules, measures, cuts: Array(zip(stage.cuts, duals.cuts)), found: found, limits: limits)
         // Projects and sizes that promise most come first, since what they find cuts the others short.
         for size in Set(stage.problem.sizes.flatMap { Array($0) }).sorted() where size > 0 {

@@ -12,9 +12,16 @@ protocol MeasureGains: AnyObject {
     func push(_ item: Int, depth: Int)
     /// The base of the group of a depth; its worth where no seats are left.
     func base(depth: Int, seats: Int) -> Int
+    /// Whether a group is worth no more than the base and the least gain of its items, in place of their sum; then no gain
+    /// is above 0.
+    var isMinimum: Bool { get }
     /// Fills in the gains of some items: any group of the size that has those chosen and some of these is worth no more
     /// than the base and the sum of its items' gains.
     func fill(_ gains: UnsafeMutablePointer<Int>, of items: UnsafeBufferPointer<Int32>, depth: Int, seats: Int)
+}
+
+extension MeasureGains {
+    var isMinimum: Bool { false }
 }
 
 extension GroupGoal.Measure {
@@ -24,9 +31,11 @@ extension GroupGoal.Measure {
         case .complement: ComplementGains(problem, items)
         case .coverage: CoverageGains(problem, items)
         case .balance: BalanceGains(problem, items)
-        case .diversity: PairGains(students: problem.studentCount, items, problem.distances)
+        case .diversity:
+            PairGains(students: problem.studentCount, items, problem.distances, largest: problem.largestSize)
         case .sharedHours(let cap): SharedSlotGains(problem, items, cap: cap)
-        case .teammates: PairGains(students: problem.studentCount, items, problem.mutualRequests)
+        case .teammates:
+            PairGains(students: problem.studentCount, items, problem.mutualRequests, largest: problem.largestSize)
         case .preference: nil
         }
     }

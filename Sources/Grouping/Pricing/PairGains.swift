@@ -10,13 +10,14 @@ final class PairGains: MeasureGains {
     private var greatest: [Int] = []
     private var stride = 1
     /// Per depth the sums over the pairs of the group, and of each item with the group.
-    private var totals: [Int]
-    private var attached: [Int]
+    private let totals: UnsafeMutableBufferPointer<Int>
+    private let attached: UnsafeMutableBufferPointer<Int>
 
     /// - Parameters:
     ///   - students: n.
     ///   - values: of each pair, row-major n × n, symmetric.
-    init(students: Int, _ items: [[Int]], _ values: [Int]) {
+    ///   - largest: the most students of a group.
+    init(students: Int, _ items: [[Int]], _ values: [Int], largest: Int) {
         count = items.count
         sizes = items.map(\.count)
         if items.allSatisfy({ $0.count == 1 }) && items.count == students {
@@ -36,13 +37,19 @@ final class PairGains: MeasureGains {
                 }
             }
         }
-        totals = [0]
-        attached = []
+        totals = .allocate(capacity: largest + 1)
+        totals.initialize(repeating: 0)
+        attached = .allocate(capacity: (largest + 1) * items.count)
+        attached.initialize(repeating: 0)
+    }
+
+    deinit {
+        totals.deallocate()
+        attached.deallocate()
     }
 
     func begin(size: Int) {
-        totals = Array(repeating: 0, count: size + 1)
-        attached = Array(repeating: 0, count: (size + 1) * count)
+        for item in 0..<count { attached[item] = 0 }
         prepareGreatest(size: size)
     }
 
@@ -69,23 +76,20 @@ final class PairGains: MeasureGains {
     func push(_ item: Int, depth: Int) {
         totals[depth + 1] = totals[depth] + inner[item] + attached[depth * count + item]
         let (from, to, row) = (depth * count, (depth + 1) * count, item * count)
-        attached.withUnsafeMutableBufferPointer { attached in
-            pairs.withUnsafeBufferPointer { pairs in
-                for other in 0..<count { attached[to + other] = attached[from + other] + pairs[row + other] }
-            }
+        let attached = attached
+        pairs.withUnsafeBufferPointer { pairs in
+            for other in 0..<count { attached[to + other] = attached[from + other] &+ pairs[row + other] }
         }
     }
 
     func base(depth: Int, seats: Int) -> Int { totals[depth] }
 
     func fill(_ gains: UnsafeMutablePointer<Int>, of items: UnsafeBufferPointer<Int32>, depth: Int, seats: Int) {
-        attached.withUnsafeBufferPointer { attached in
-            greatest.withUnsafeBufferPointer { greatest in
-                for (place, item) in items.enumerated() {
-                    let item = Int(item)
-                    let most = greatest[item * stride + max(0, seats - sizes[item])]
-                    gains[place] = inner[item] + attached[depth * count + item] + (most + (most > 0 ? 1 : 0)) / 2
-                }
+        greatest.withUnsafeBufferPointer { greatest in
+            for (place, item) in items.enumerated() {
+                let item = Int(item)
+                let most = greatest[item * stride + max(0, seats - sizes[item])]
+                gains[place] = inner[item] + attached[depth * count + item] + (most + (most > 0 ? 1 : 0)) / 2
             }
         }
     }

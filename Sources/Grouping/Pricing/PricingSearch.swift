@@ -1,7 +1,7 @@
 /// The search of `DepthFirstPricing`: all groups of a size whose score, minus the reduced cost, is above what is needed.
 ///
-/// A class, since it is a running search with memory of its own: per depth a row of items that may still come.
-final class PricingSearch {
+/// A running search with memory of its own: per depth a row of items that may still come.
+struct PricingSearch: ~Copyable {
     /// The columns found so far.
     struct Found {
         struct Entry {
@@ -52,7 +52,14 @@ final class PricingSearch {
     private(set) var work = 0
 
     private let rules: ItemRules
-    private let measures: [PricedMeasure]
+    private let measures: UnsafeMutableBufferPointer<PricedMeasure>
+    /// The measures whose values have prices, the prices, and the greatest sums of their gains while a row is looked at.
+    private let levelMeasures: UnsafeMutableBufferPointer<Int>
+    private let levels: UnsafeMutableBufferPointer<LevelPrices>
+    private let most: UnsafeMutableBufferPointer<SeatSums>
+    /// Memory for the shares of `SeatSums`.
+    private let shares: UnsafeMutablePointer<Int>
+    private let seatLimit: Int
     private let limits: PricingLimits
     private let itemCount: Int
     private let sizes: UnsafeMutableBufferPointer<Int>
@@ -75,7 +82,16 @@ final class PricingSearch {
         found: Found, limits: PricingLimits
     ) {
         self.rules = rules
-        self.measures = measures
+        self.measures = .allocate(capacity: measures.count)
+        _ = self.measures.initialize(from: measures)
+        let priced = measures.indices.filter { measures[$0].levels != nil }
+        levelMeasures = .allocate(capacity: priced.count)
+        _ = levelMeasures.initialize(from: priced)
+        levels = .allocate(capacity: priced.count)
+        _ = levels.initialize(from: measures.compactMap(\.levels))
+        most = .allocate(capacity: priced.count)
+        seatLimit = problem.largestSize + 1
+        shares = .allocate(capacity: (priced.count + 1) * (problem.largestSize + 1))
         self.found = found
         self.limits = limits
         itemCount = rules.items.count
@@ -94,6 +110,11 @@ final class PricingSearch {
     }
 
     deinit {
+        measures.deinitialize().deallocate()
+        levelMeasures.deallocate()
+        levels.deinitialize().deallocate()
+        most.deallocate()
+        shares.deallocate()
         sizes.deallocate()
         weights.deallocate()
         rows.deallocate()
@@ -108,7 +129,7 @@ final class PricingSearch {
     /// - Parameters:
     ///   - weights: what each student brings.
     ///   - constant: what any group of the size brings.
-    func run(size: Int, project: Int?, weights studentWeights: [Int], constant: Int) {
+    mutating func run(size: Int, project: Int?, weights studentWeights: [Int], constant: Int) {
         guard isComplete else { return }
         self.project = project ?? 0
         var count = 0
@@ -119,14 +140,14 @@ final class PricingSearch {
             rows[count] = Int32(item)
             count += 1
         }
-        for measure in measures { measure.gains.begin(size: size) }
+        for index in measures.indices { measures[index].gains.begin(size: size) }
         for word in 0..<rules.slotWords { sharedSlots[word] = .max }
         quotas.begin(project: project)
         visit(depth: 0, seats: size, count: count, score: constant)
     }
 
     /// Looks at the groups that have the items chosen and some of a row.
-    private func visit(depth: Int, seats: Int, count: Int, score: Int) {
+    private mutating func visit(depth: Int, seats: Int, count: Int, score: Int) {
         guard isComplete else { return }
         work += count + 1
         if work - checkedAt > 1 << 20 {
@@ -149,25 +170,28 @@ final class PricingSearch {
     }
 
     /// Fills in the scores of a row; returns the part of the score that does not depend on its items.
-    private func rate(
+    private mutating func rate(
         _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, depth: Int, seats: Int,
         score: Int
     ) -> Int {
         for (place, item) in row.enumerated() { scores[place] = weights[Int(item)] }
         cuts.subtract(from: scores, row, isExact: seats == 1)
         var base = score
-        for (index, measure) in measures.enumerated() {
+        for index in measures.indices {
             guard let gains = gains.baseAddress?.advanced(by: index * itemCount) else { continue }
-            measure.gains.fill(gains, of: UnsafeBufferPointer(row), depth: depth, seats: seats)
-            guard measure.perUnit > 0 else { continue }
-            base += measure.perUnit * measure.gains.base(depth: depth, seats: seats)
-            for place in row.indices { scores[place] += measure.perUnit * gains[place] }
+            measures[index].gains.fill(gains, of: UnsafeBufferPointer(row), depth: depth, seats: seats)
+            let perUnit = measures[index].perUnit
+            guard perUnit > 0 else { continue }
+            base += perUnit * measures[index].gains.base(depth: depth, seats: seats)
+            // What is lost, divided among those who come; rounded towards no loss.
+            let parts = measures[index].gains.isMinimum ? seats : 1
+            for place in row.indices { scores[place] += perUnit * (gains[place] / parts) }
         }
         return base
     }
 
     /// The groups that one more student completes: here all scores are exact.
-    private func finish(
+    private mutating func finish(
         _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, _ needs: QuotaCounts.Needs,
         depth: Int, base: Int
     ) {
@@ -175,10 +199,10 @@ final class PricingSearch {
         for place in row.indices where base + scores[place] > needed {
             guard quotas.completes(Int(row[place]), needs) else { continue }
             var score = base + scores[place]
-            for (index, measure) in measures.enumerated() {
-                guard let levels = measure.levels else { continue }
-                let value = measure.gains.base(depth: depth, seats: 1) + gains[index * itemCount + place]
-                score -= levels.price(of: value)
+            for next in levels.indices {
+                let index = levelMeasures[next]
+                let value = measures[index].gains.base(depth: depth, seats: 1) + gains[index * itemCount + place]
+                score -= levels[next].price(of: value)
             }
             guard score > needed else { continue }
             chosen[depth] = row[place]
@@ -187,35 +211,37 @@ final class PricingSearch {
         }
     }
 
-    private func complete(depth: Int, score: Int) {
+    private mutating func complete(depth: Int, score: Int) {
         guard quotas.isKept else { return }
         var score = score - cuts.penalty
-        for measure in measures {
-            let worth = measure.gains.base(depth: depth, seats: 0)
-            score += measure.perUnit * worth
-            if let levels = measure.levels { score -= levels.price(of: worth) }
+        for index in measures.indices {
+            score += measures[index].perUnit * measures[index].gains.base(depth: depth, seats: 0)
+        }
+        for next in levels.indices {
+            score -= levels[next].price(of: measures[levelMeasures[next]].gains.base(depth: depth, seats: 0))
         }
         if score > found.needed { keep(depth: depth, score: score) }
     }
 
-    private func keep(depth: Int, score: Int) {
+    private mutating func keep(depth: Int, score: Int) {
         if !found.insert(.init(score: score, project: project, items: Array(chosen[..<depth]))) { isComplete = false }
     }
 
     /// Tries the items of a row that can still make a group good enough, the most promising first.
-    private func branch(
+    private mutating func branch(
         _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, _ needs: QuotaCounts.Needs,
         depth: Int, seats: Int, base: Int, score: Int
     ) {
-        let best = SeatSums(scores, row, sizes, seats: seats)
+        let best = SeatSums(scores, row, sizes, seats: seats, in: shares)
         var levelPrice = 0
-        var most: [SeatSums] = []
-        for (index, measure) in measures.enumerated() {
-            guard let levels = measure.levels else { continue }
+        for next in levels.indices {
+            let index = levelMeasures[next]
             let own = UnsafeMutableBufferPointer(rebasing: gains[index * itemCount..<index * itemCount + row.count])
-            let sums = SeatSums(own, row, sizes, seats: seats)
-            most.append(sums)
-            levelPrice += levels.least(upTo: measure.gains.base(depth: depth, seats: seats) + sums.total)
+            most[next] = SeatSums(
+                own, row, sizes, seats: seats, isMinimum: measures[index].gains.isMinimum,
+                in: shares + (next + 1) * seatLimit)
+            let base = measures[index].gains.base(depth: depth, seats: seats)
+            levelPrice += levels[next].least(upTo: base + most[next].total)
             if levelPrice >= LevelPrices.forbidden { return }
         }
         guard best.isFilled, base + best.total - levelPrice > found.needed else { return }
@@ -227,13 +253,10 @@ final class PricingSearch {
             let bound = base + best.total(with: scores[place], size: sizes[item])
             guard bound - levelPrice > found.needed else { continue }
             var price = 0
-            var next = 0
-            for (index, measure) in measures.enumerated() {
-                guard let levels = measure.levels else { continue }
+            for next in levels.indices where price < LevelPrices.forbidden {
+                let index = levelMeasures[next]
                 let gain = most[next].total(with: gains[index * itemCount + place], size: sizes[item])
-                next += 1
-                price += levels.least(upTo: measure.gains.base(depth: depth, seats: seats) + gain)
-                if price >= LevelPrices.forbidden { break }
+                price += levels[next].least(upTo: measures[index].gains.base(depth: depth, seats: seats) + gain)
             }
             guard price < LevelPrices.forbidden, bound - price > found.needed else { continue }
             row[kept] = row[place]
@@ -254,9 +277,9 @@ final class PricingSearch {
         }
     }
 
-    private func push(_ item: Int, depth: Int) {
+    private mutating func push(_ item: Int, depth: Int) {
         chosen[depth] = Int32(item)
-        for measure in measures { measure.gains.push(item, depth: depth) }
+        for index in measures.indices { measures[index].gains.push(item, depth: depth) }
         let words = rules.slotWords
         for word in 0..<words {
             sharedSlots[(depth + 1) * words + word] =
@@ -266,13 +289,13 @@ final class PricingSearch {
         cuts.add(item)
     }
 
-    private func pop(_ item: Int) {
+    private mutating func pop(_ item: Int) {
         quotas.remove(item)
         cuts.remove(item)
     }
 
     /// Fills the row of a depth with those of the row before who may be with an item and the group.
-    private func gather(
+    private mutating func gather(
         _ row: UnsafeMutableBufferPointer<Int32>, from first: Int, to end: Int, for item: Int, depth: Int, seats: Int
     ) -> Int {
         let target = depth * itemCount
@@ -297,7 +320,7 @@ final class PricingSearch {
     }
 
     /// Sorts by score per seat, greatest first, equal ones by item.
-    private func sort(
+    private mutating func sort(
         _ row: UnsafeMutableBufferPointer<Int32>, _ scores: UnsafeMutableBufferPointer<Int>, count: Int
     ) {
         for place in 0..<count {

@@ -2,45 +2,61 @@
 /// k-th of its score, rounded up.
 struct SeatSums {
     /// The greatest shares, as many as there are seats, descending.
-    private var shares: [Int] = []
+    private let shares: UnsafeMutablePointer<Int>
+    private var count = 0
     private let seats: Int
-    /// The sum of all.
+    private let isMinimum: Bool
+    /// The sum of all, or the least of them where that is what counts.
     private(set) var total = 0
 
+    /// - Parameters:
+    ///   - isMinimum: whether the least of the scores counts, each student of an item having the whole score.
+    ///   - memory: for as many numbers as there are seats.
     init(
         _ scores: UnsafeMutableBufferPointer<Int>, _ row: UnsafeMutableBufferPointer<Int32>,
-        _ sizes: UnsafeMutableBufferPointer<Int>, seats: Int
+        _ sizes: UnsafeMutableBufferPointer<Int>, seats: Int, isMinimum: Bool = false,
+        in memory: UnsafeMutablePointer<Int>
     ) {
         self.seats = seats
-        shares.reserveCapacity(seats + 1)
+        self.isMinimum = isMinimum
+        shares = memory
         for place in scores.indices {
             let size = sizes[Int(row[place])]
-            let share = Self.share(scores[place], size: size)
+            let share = isMinimum ? scores[place] : Self.share(scores[place], size: size)
             for _ in 0..<size { insert(share) }
         }
-        total = shares.reduce(0, +)
+        if isMinimum {
+            if count > 0 { total = shares[count - 1] }
+        } else {
+            for index in 0..<count { total += shares[index] }
+        }
     }
 
     private mutating func insert(_ share: Int) {
-        if shares.count == seats {
-            guard let last = shares.last, share > last else { return }
-            shares.removeLast()
+        if count == seats {
+            guard count > 0, share > shares[count - 1] else { return }
+            count -= 1
         }
-        var place = shares.count
-        while place > 0, shares[place - 1] < share { place -= 1 }
-        shares.insert(share, at: place)
+        var place = count
+        while place > 0, shares[place - 1] < share {
+            shares[place] = shares[place - 1]
+            place -= 1
+        }
+        shares[place] = share
+        count += 1
     }
 
     /// Whether there are students for all seats.
-    var isFilled: Bool { shares.count == seats }
+    var isFilled: Bool { count == seats }
 
     /// The greatest sum in which one of the items takes part.
     func total(with score: Int, size: Int) -> Int {
+        if isMinimum { return min(score, total) }
         guard size < seats else { return score }
-        let others = shares.count - size
+        let others = count - size
         if others >= 0, score >= 0 || size == 1, Self.share(score, size: size) >= shares[others] { return total }
         var sum = score
-        for index in 0..<min(shares.count, seats - size) { sum += shares[index] }
+        for index in 0..<min(count, seats - size) { sum += shares[index] }
         return sum
     }
 

@@ -1,19 +1,23 @@
-/// Shared slots become fewer with every student: a group shares no more than its members share with those chosen, hence
-/// no more than their mean.
+/// Shared slots become fewer with every student: a group shares no more than each of its members shares with those chosen.
 final class SharedSlotGains: MeasureGains {
     private let words: Int
     private let cap: Int
     /// The slots that all students of an item share, row-major.
     private let slots: [UInt64]
     /// The slots that the group of each depth shares, row-major.
-    private var shared: [UInt64]
+    private let shared: UnsafeMutableBufferPointer<UInt64>
 
     init(_ problem: GroupingProblem, _ items: [[Int]], cap: Int?) {
         words = problem.slotWords
         self.cap = cap ?? .max
         slots = problem.sharedSlots(of: items)
-        shared = Array(repeating: .max, count: problem.slotWords * (problem.largestSize + 1))
+        shared = .allocate(capacity: problem.slotWords * (problem.largestSize + 1))
+        shared.initialize(repeating: .max)
     }
+
+    deinit { shared.deallocate() }
+
+    var isMinimum: Bool { true }
 
     func begin(size: Int) { for word in 0..<words { shared[word] = .max } }
 
@@ -36,8 +40,7 @@ final class SharedSlotGains: MeasureGains {
             for word in 0..<words {
                 count += (shared[depth * words + word] & slots[Int(item) * words + word]).nonzeroBitCount
             }
-            // What is lost, divided among those who come; rounded towards no loss.
-            gains[place] = (min(cap, count) - base) / max(1, seats)
+            gains[place] = min(cap, count) - base
         }
     }
 }
