@@ -27,17 +27,21 @@ package struct GroupingEngine: Sendable {
     private let progress: any SearchProgress
     private let columnLimit: Int
     private let listingLimit: Int
+    private let work: Int
 
     /// Where groups take projects and no goal speaks of the students' wishes, they decide between partitions that are
     /// equally good: a last goal, `preference`, is added.
     ///
     /// - Parameters:
-    ///   - columnLimit: how many columns an integer program may have before branching is tried.
+    ///   - columnLimit: how many columns exact cover may choose from; 0 leaves everything to branching.
+    ///   - work: how much the stages after the search may do in all, in columns or students looked at.
     ///   - listingLimit: up to how many groups are listed; where there are more, pricing searches for them.
     package init(
         _ problem: GroupingProblem, seed: UInt64 = 0, threads: Int = 1, budget: Budget = .unlimited,
-        progress: any SearchProgress = SilentProgress(), columnLimit: Int = 2000, listingLimit: Int = 400_000
+        progress: any SearchProgress = SilentProgress(), columnLimit: Int = 20_000, listingLimit: Int = 400_000,
+        work: Int? = nil
     ) {
+        self.work = work ?? GoalSequence.work
         self.columnLimit = columnLimit
         self.listingLimit = listingLimit
         var pursued = problem
@@ -71,7 +75,8 @@ package struct GroupingEngine: Sendable {
         if candidates.isEmpty { return nil }
         // In a larger class a linear program of all students takes longer than it helps.
         if let start, candidates.pool == nil, problem.studentCount > Self.exactStudents { return measured(start) }
-        var sequence = GoalSequence(candidates, budget: budget, progress: progress, columnLimit: columnLimit)
+        var sequence = GoalSequence(
+            candidates, budget: budget, progress: progress, columnLimit: columnLimit, work: work)
         return try await sequence.run(from: start).map { Solved(partition: $0.partition, reached: $0.reached) }
     }
 

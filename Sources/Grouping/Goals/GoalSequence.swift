@@ -38,13 +38,22 @@ struct GoalSequence {
     /// The goal at hand and what proves its stages so far; nil once a stage has no proof on record.
     private var goalIndex = 0
     private var stages: [StageProof]? = []
+    /// What is left of the work for all goals and for the goal at hand, in columns or students looked at.
+    private var workLeft: Int
+    private var goalWorkLeft = 0
+
+    /// The work of all goals of a class: about a minute where it is not enough.
+    static let work = 2_500_000_000
 
     /// - Parameters:
     ///   - candidates: with every measure of the goals.
-    ///   - columnLimit: how many columns an integer program may have before branching is tried.
+    ///   - columnLimit: how many columns exact cover may choose from; 0 leaves everything to branching.
+    ///   - work: how much may be done in all, about.
     init(
-        _ candidates: CandidateGroups, budget: Budget, progress: any SearchProgress, columnLimit: Int
+        _ candidates: CandidateGroups, budget: Budget, progress: any SearchProgress, columnLimit: Int,
+        work: Int = GoalSequence.work
     ) {
+        workLeft = work
         problem = candidates.problem
         self.candidates = candidates
         self.budget = budget
@@ -70,6 +79,7 @@ struct GoalSequence {
         for (index, goal) in problem.goals.enumerated() {
             goalIndex = index
             stages = []
+            goalWorkLeft = workLeft / (problem.goals.count - index)
             var result = try await pursue(goal)
             let separable = bounds.outcome(of: goal)
             // A leximin vector or profile that is not proven is held entry by entry, which a better one would break: then
@@ -118,7 +128,8 @@ struct GoalSequence {
         let carriedProjects = usesProjects
         usesProjects = problem.projects != nil
         var solver = StageSolver(
-            stage(.zero), limit: 1, incumbent: nil, seeds: [], knownBound: 0, budget: budget, columnLimit: columnLimit)
+            stage(.zero), limit: 1, incumbent: nil, seeds: [], knownBound: 0, budget: budget, columnLimit: columnLimit,
+            workLimit: workLeft)
         let result = try await solver.solve()
         guard let columns = result.columns else {
             if result.bound < 1 { throw SearchEnded() }
@@ -139,14 +150,17 @@ struct GoalSequence {
     /// - Parameters:
     ///   - objective: what the function is called in a certificate.
     ///   - isLast: whether the stage follows from those before, so that it needs no proof.
+    ///   - share: the stage may do one of so many parts of the work that is left for its goal.
     private mutating func minimize(
-        _ function: ColumnFunction, _ objective: StageObjective, knownBound: Int, isLast: Bool = false
+        _ function: ColumnFunction, _ objective: StageObjective, knownBound: Int, isLast: Bool = false, share: Int = 1
     ) async throws -> (value: Int, bound: Int) {
         let value = incumbent.reduce(0) { $0 + function.value($1, problem) }
         var solver = StageSolver(
             stage(function), limit: value, incumbent: incumbent, seeds: seeds, knownBound: knownBound, budget: budget,
-            columnLimit: columnLimit)
+            columnLimit: columnLimit, workLimit: goalWorkLeft / share)
         let result = try await solver.solve()
+        workLeft = max(0, workLeft - result.work)
+        goalWorkLeft = max(0, goalWorkLeft - result.work)
         if let columns = result.columns { incumbent = columns }
         seeds = result.seeds
         if let tree = result.proof {
@@ -163,6 +177,9 @@ struct GoalSequence {
             SearchStatus(stage: stageName, incumbent: Double(result.value), bound: Double(result.bound)))
         return (result.value, result.bound)
     }
+
+    /// One level of several gets half of what is left; once a level is open those after it only make the plan better.
+    private static func share(isOpen: Bool) -> Int { isOpen ? 8 : 2 }
 
     private mutating func pursue(_ goal: GroupGoal) async throws -> Reached {
         stageName = goal.measure.name
@@ -201,7 +218,8 @@ struct GoalSequence {
             let stagesBefore = stages
             let (count, least) = try await minimize(
                 ColumnFunction(groupPart: .level(index, level)), .count(level),
-                knownBound: level == best ? rest : known, isLast: level == best && !vector.isEmpty)
+                knownBound: level == best ? rest : known, isLast: level == best && !vector.isEmpty,
+                share: Self.share(isOpen: bound != nil))
             if count == 0 {
                 rows.removeLast()
                 stages = stagesBefore
@@ -243,7 +261,8 @@ struct GoalSequence {
                 let rest = students - vector.count
                 let stagesBefore = stages
                 let (count, least) = try await minimize(
-                    weights(rank, 1), .count(rank), knownBound: rank == 1 ? rest : 0, isLast: rank == 1)
+                    weights(rank, 1), .count(rank), knownBound: rank == 1 ? rest : 0, isLast: rank == 1,
+                    share: Self.share(isOpen: bound != nil))
                 if count == 0 {
                     // Nobody has the rank: a certificate forbids it, and so needs neither stage nor row.
                     stages = stagesBefore
@@ -260,7 +279,8 @@ struct GoalSequence {
             var bound: [Int]?
             for rank in 1...worst {
                 let rest = students - profile.reduce(0, +)
-                let (value, least) = try await minimize(weights(rank, -1), .count(rank), knownBound: -rest)
+                let (value, least) = try await minimize(
+                    weights(rank, -1), .count(rank), knownBound: -rest, share: Self.share(isOpen: bound != nil))
                 if value > least, bound == nil {
                     bound = profile + [-least] + Array(repeating: 0, count: worst - rank)
                     if rank < worst { bound?[rank] = rest + least }

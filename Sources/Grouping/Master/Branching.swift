@@ -40,6 +40,14 @@ struct Branching: Sendable, Hashable {
         return branching
     }
 
+    /// The branch in which the students of a column are in one group, with its project where groups take projects.
+    func fixing(_ column: Column, withProject: Bool) -> Branching {
+        var branching = self
+        guard let first = column.group.members.first else { return self }
+        for other in column.group.members.dropFirst() { branching = branching.joining(first, other) }
+        return withProject ? branching.deciding(first, project: column.project, isTaken: true) : branching
+    }
+
     func allows(_ column: Column) -> Bool {
         let members = column.group.members
         for pair in together where members.contains(pair.first) != members.contains(pair.second) { return false }

@@ -14,7 +14,7 @@ struct ColumnGeneration: Sendable {
         var bound: Int
         /// The duals that prove the bound.
         var duals: IntegerDuals?
-        /// All columns of the restricted master.
+        /// The columns of the restricted master that the branching allows.
         var columns: [Column]
         /// The value of each column in the last linear program.
         var weights: [Double]
@@ -22,11 +22,14 @@ struct ColumnGeneration: Sendable {
         var work = 0
     }
 
-    let stage: SetPartitioningStage
     let branching: Branching
     let budget: Budget
     let limits: PricingLimits
+    /// After how many rounds a good solution is wanted more than a bound; nil for a bound.
+    var rounds: Int?
 
+    /// How much work a pass of pricing may do as long as what it finds is enough to go on.
+    private static let passWork = 30_000_000
     /// Columns that enter the master in one round, and how many of them may share a student.
     private static let columnsPerRound = 250
     private static let columnsPerStudent = 5
@@ -35,64 +38,60 @@ struct ColumnGeneration: Sendable {
     /// Reduced costs above this are zero up to the rounding of the duals.
     private static let negligible = -64
 
-    /// Solves the relaxation, or stops as soon as its bound reaches `cutoff` or the budget ends.
+    /// Solves the relaxation, or stops as soon as its bound reaches `cutoff` or the budget or the work ends.
     ///
     /// - Parameters:
-    ///   - start: columns to begin with; those that the branching forbids are left out.
+    ///   - master: with columns and cuts to begin with.
     ///   - cutoff: in dual units.
-    func run(from start: [Column], cutoff: Int) async throws -> Relaxation {
-        var columns: [Column] = []
-        var known: Set<Column> = []
-        for column in start where branching.allows(column) && known.insert(column).inserted { columns.append(column) }
-        var artificialCost = Double(max(1, stage.costRange)) * 2
-        let largestCost = artificialCost * 1e4
-        var best = Relaxation(bound: .min, duals: nil, columns: columns, weights: [])
+    func run(on master: inout RestrictedMaster, cutoff: Int) async throws -> Relaxation {
+        let stage = master.stage
+        try master.begin(branching)
+        var best = Relaxation(bound: .min, duals: nil, columns: [], weights: [])
+        var limits = limits
+        var passWork = Self.passWork
+        var round = 0
         while true {
-            let master = MasterProblem(stage, columns: columns, domain: .continuous, artificialCost: artificialCost)
-            var variables = master.variables
-            let program = try await LinearProgram(master.model)
-            rounds: while true {
-                if budget.isExhausted { return best }
-                let solution = try await program.solve(budget.limiting(.init()))
-                guard solution.isOptimal else { return best }
-                best.columns = columns
-                best.weights = variables.map { solution[$0] }
-                let duals = IntegerDuals(solution.duals, master)
-                var pricing = stage.pricing(duals, branching, limits)
-                let priced = pricing.cheapest(below: Self.negligible, keeping: Self.columnsPriced)
-                best.work += pricing.work
-                guard priced.least < .max else {
-                    return Relaxation(bound: .max, duals: nil, columns: columns, weights: [], work: best.work)
-                }
-                // Pricing that did not come to its end proves nothing.
-                if priced.least > .min {
-                    let bound = duals.constant(stage) + stage.problem.groupCount * priced.least
-                    if bound > best.bound {
-                        best.bound = bound
-                        best.duals = duals
-                    }
-                }
-                if best.bound >= cutoff { return best }
-                let entering = select(priced.columns, known)
-                if entering.isEmpty {
-                    let missing = master.artificials.contains { solution[$0] > 1e-7 }
-                    guard missing, artificialCost < largestCost else { return best }
-                    break rounds
-                }
-                known.formUnion(entering)
-                columns += entering
-                variables += try program.addColumns(
-                    entering.map { .init(cost: master.cost(of: $0), master.entries(of: $0)) })
+            round += 1
+            guard !budget.isExhausted, best.work <= self.limits.work, let solution = try await master.solve(budget)
+            else { return best }
+            best.work += (solution.iterations + 1) * master.workPerIteration
+            (best.columns, best.weights) = master.weighted(solution)
+            let duals = IntegerDuals(solution.duals, master.problem)
+            limits.work = min(passWork, max(0, self.limits.work - best.work))
+            var pricing = stage.pricing(duals, branching, limits)
+            let priced = pricing.cheapest(below: Self.negligible, keeping: Self.columnsPriced)
+            best.work += pricing.work
+            guard priced.least < .max else {
+                return Relaxation(bound: .max, duals: nil, columns: best.columns, weights: [], work: best.work)
             }
-            artificialCost *= 10
+            // Pricing that did not come to its end proves nothing.
+            if priced.least > .min {
+                let bound = duals.constant(stage) + stage.problem.groupCount * priced.least
+                if bound > best.bound {
+                    best.bound = bound
+                    best.duals = duals
+                }
+            }
+            if best.bound >= cutoff || round == rounds { return best }
+            let entering = select(priced.columns, stage, master)
+            if entering.isEmpty, priced.least == .min {
+                guard rounds == nil, passWork < .max else { return best }
+                passWork = .max
+            } else if entering.isEmpty {
+                guard try master.isIncomplete(solution) && master.raiseArtificialCost() else { return best }
+            } else {
+                try master.add(entering)
+            }
         }
     }
 
     /// The most promising of some columns, cheapest first, not too many of them around one student.
-    private func select(_ candidates: [(column: Column, reducedCost: Int)], _ known: Set<Column>) -> [Column] {
+    private func select(
+        _ candidates: [(column: Column, reducedCost: Int)], _ stage: SetPartitioningStage, _ master: RestrictedMaster
+    ) -> [Column] {
         var uses = [Int](repeating: 0, count: stage.problem.studentCount)
         var selected: [Column] = []
-        for (column, _) in candidates where !known.contains(column) {
+        for (column, _) in candidates where !master.contains(column) {
             let members = column.group.members
             guard members.contains(where: { uses[$0] < Self.columnsPerStudent }) else { continue }
             for member in members { uses[member] += 1 }

@@ -24,7 +24,8 @@ struct ExactCover {
     private let rows: [[Int]]
     private let objective: [Int]
     private let workLimit: Int
-    private var work = 0
+    /// Columns looked at.
+    private(set) var work = 0
     private var chosen: [Int] = []
     private var rowSums: [Int]
     private var takers: [Int]

@@ -13,7 +13,7 @@ struct MasterProblem: Sendable {
         var cuts: [Constraint] = []
     }
 
-    let stage: SetPartitioningStage
+    private(set) var stage: SetPartitioningStage
     private(set) var model: Model
     private(set) var rows = Rows()
     /// The variables of the columns, in the order in which they were given.
@@ -51,6 +51,12 @@ struct MasterProblem: Sendable {
             variables.append(
                 model.column("", domain, cost: cost(of: column), entries(of: column)))
         }
+    }
+
+    /// Takes note of a cut that was added to the linear program as a row.
+    mutating func append(_ cut: SubsetRowCut, _ row: Constraint) {
+        stage.cuts.append(cut)
+        rows.cuts.append(row)
     }
 
     private mutating func addTakers(of project: Int, _ takers: ClosedRange<Int>, _ domain: Model.Domain) {

@@ -1,10 +1,12 @@
 import Course
+import Glibc
 import Optimization
 
 /// Solves one stage: from the best solution known to a better one or to the proof that there is none.
 ///
-/// The pipeline, each step only where the one before left a gap: column generation; subset-row cuts; the restricted
+/// The pipeline, each step only where the one before left a gap: column generation; subset-row cuts; diving; the restricted
 /// master as an integer program; exact cover by every column that a better solution may contain; Ryan–Foster branching.
+/// What a stage proves rests on integers alone: GLPK finds plans and prices, and its word closes nothing.
 struct StageSolver: Sendable {
     /// The best solution of a stage and what is proven.
     struct Result: Sendable {
@@ -18,47 +20,57 @@ struct StageSolver: Sendable {
         var seeds: [Column]
         /// What proves the bound where it meets the value; nil where it was known before or nothing is on record.
         var proof: ProofTree?
+        /// The work that was done, in columns or students looked at.
+        var work = 0
     }
 
-    /// After how many nodes GLPK may close a node by an integer program, and the program may have twice as many columns: it
-    /// closes a small program faster than branching does, and a large one where branching has not helped.
-    private static let nodesPerDoubling = 100
-    /// How many nodes GLPK may spend on the restricted master, and on the program of a node.
+    /// How many nodes GLPK may spend on the restricted master.
     private static let restrictedNodes = 60
-    private static let closingNodes = 500
-    /// How many columns exact cover may have, and look at.
-    private static let coverColumns = 20_000
-    private static let coverWork = 5_000_000
+    /// A dive takes groups above this weight; it has so many rounds of column generation at each depth, and one of so many
+    /// parts of the work that is left.
+    private static let sure = 0.7
+    private static let diveRounds = 4
+    private static let diveShare = 5
+    /// How many columns exact cover may look at in a node, at least and at most.
+    private static let coverRange = 100_000...5_000_000
     /// How often cuts are added, and how many times in a row without a better bound.
     private static let cutRounds = 20
     private static let idleCutRounds = 4
-    /// How much pricing may do in one stage, and the nodes that branching may open in any case and at most.
-    private static let workLimit = 1_000_000_000
-    private static let nodeRange = 20...4000
+    /// The most nodes that branching may open.
+    private static let nodeLimit = 4000
+    /// How many iterations of the simplex method a node of an integer program is taken to need where that is not told.
+    private static let iterationsPerNode = 40
 
     private var stage: SetPartitioningStage
     private let budget: Budget
-    /// How many columns the integer program of a node may have at first.
+    /// How many columns exact cover may have.
     private let columnLimit: Int
+    /// How many columns it may look at in the next node: fewer where it did not come to its end in the last ones.
+    private var coverLimit = 2_000_000
     private let lattice: ValueLattice
-    private let limits: PricingLimits
+    private let workLimit: Int
     private var result: Result
     private var tree = SearchTree()
-    private var work = 0
+    private var master: RestrictedMaster?
+    private var work: Int {
+        get { result.work }
+        set { result.work = newValue }
+    }
 
     /// - Parameters:
     ///   - limit: solutions below it are of interest.
     ///   - incumbent: a solution whose value is `limit`, if one is known.
     ///   - seeds: columns to begin column generation with.
     ///   - knownBound: what is proven already.
+    ///   - workLimit: how much work may be done, about, in columns or students looked at.
     init(
         _ stage: SetPartitioningStage, limit: Int, incumbent: [Column]?, seeds: [Column], knownBound: Int,
-        budget: Budget, columnLimit: Int
+        budget: Budget, columnLimit: Int, workLimit: Int
     ) {
         self.stage = stage
         self.budget = budget
         self.columnLimit = columnLimit
-        limits = PricingLimits(isCancelled: { budget.isExhausted })
+        self.workLimit = workLimit
         lattice = ValueLattice(stage)
         result = Result(columns: incumbent, value: limit, bound: lattice.next(from: knownBound), seeds: seeds)
     }
@@ -66,15 +78,10 @@ struct StageSolver: Sendable {
     /// Looks for the best solution below the limit.
     mutating func solve() async throws -> Result {
         guard result.bound < result.value else { return result }
-        var open = [
-            Node(
-                part: SearchTree.root, branching: .root, bound: result.bound * stage.dualScale,
-                seeds: result.seeds + (result.columns ?? []))
-        ]
+        var open = [Node(part: SearchTree.root, branching: .root, bound: result.bound * stage.dualScale)]
         var visited = 0
-        while let node = open.popBest() {
-            let mayGoOn =
-                visited < Self.nodeRange.upperBound && (visited < Self.nodeRange.lowerBound || work < Self.workLimit)
+        while let node = popBest(&open) {
+            let mayGoOn = visited < Self.nodeLimit && (visited == 0 || work < workLimit)
             guard !node.isStuck, isOpen(node.bound), mayGoOn, !budget.isExhausted, !isNearEnough(node.bound) else {
                 open.append(node)
                 break
@@ -105,30 +112,38 @@ struct StageSolver: Sendable {
         var bound: Int
         /// The duals that prove the bound.
         var duals: DualBound?
-        var seeds: [Column]
         /// Whether nothing is left to branch on though the node is not closed.
         var isStuck = false
     }
 
     /// Bounds a node and closes it, or returns the nodes that it splits into.
     private mutating func explore(_ node: Node, visited: Int) async throws -> [Node] {
-        var relaxation = try await relax(node, from: node.seeds)
+        // The first bound leaves something for a better plan.
+        var relaxation = try await relax(node.branching, lastWork: visited == 0 ? workLimit / 10 * 7 : nil)
         if relaxation.bound == .max {
             tree.close(node.part, .bounded(stage.emptyBound(above: result.value)))
             return []
         }
-        // Where the budget ended before the first linear program, the node is as open as it was.
-        guard relaxation.duals != nil else { return [node] }
+        guard relaxation.duals != nil else {
+            // Without a bound the node is as open as it was; there may still be a better plan.
+            if visited == 0 { try await dive(from: node, relaxation) }
+            var node = node
+            node.isStuck = true
+            return [node]
+        }
         if node.part == SearchTree.root {
             result.seeds = relaxation.columns
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
+            if isOpen(relaxation.bound) { try await dive(from: node, relaxation) }
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
+        } else if visited & (visited - 1) == 0, isOpen(relaxation.bound) {
+            // Less and less often.
+            try await dive(from: node, relaxation)
         }
         guard let duals = relaxation.duals else { return [node] }
         var node = node
-        node.seeds = relaxation.columns
         if relaxation.bound > node.bound || node.duals == nil {
             node.bound = max(node.bound, relaxation.bound)
             node.duals = stage.certified(duals, least: least(relaxation.bound, duals))
@@ -137,7 +152,7 @@ struct StageSolver: Sendable {
             tree.close(node.part, leaf(node))
             return []
         }
-        if try await close(node, relaxation.bound, duals, visited: visited) { return [] }
+        if close(node, relaxation.bound, duals) { return [] }
         if budget.isExhausted { return [node] }
         return try await split(node, relaxation)
     }
@@ -148,12 +163,37 @@ struct StageSolver: Sendable {
         return .bounded(duals)
     }
 
-    private mutating func relax(_ node: Node, from seeds: [Column]) async throws -> ColumnGeneration.Relaxation {
+    /// - Parameters:
+    ///   - rounds: of column generation, where no bound is wanted.
+    ///   - lastWork: the work at which to end, where not at that of the stage.
+    private mutating func relax(
+        _ branching: Branching, rounds: Int? = nil, lastWork: Int? = nil
+    ) async throws -> ColumnGeneration.Relaxation {
         let cutoff = (result.value - lattice.step) * stage.dualScale + 1
-        let generation = ColumnGeneration(stage: stage, branching: node.branching, budget: budget, limits: limits)
-        let relaxation = try await generation.run(from: seeds, cutoff: cutoff)
+        var master = try await liveMaster()
+        var limits = limits
+        if let lastWork { limits.work = max(0, lastWork - work) }
+        let generation = ColumnGeneration(branching: branching, budget: budget, limits: limits, rounds: rounds)
+        let relaxation = try await generation.run(on: &master, cutoff: cutoff)
+        self.master = master
         work += relaxation.work
         return relaxation
+    }
+
+    /// The linear program of the search; made anew where it has grown too large.
+    private func liveMaster() async throws -> RestrictedMaster {
+        guard let master else {
+            var known: Set<Column> = []
+            let seeds = (result.seeds + (result.columns ?? [])).filter { known.insert($0).inserted }
+            return try await RestrictedMaster(stage, columns: seeds)
+        }
+        return master.isOvergrown ? try await RestrictedMaster(stage, columns: master.bestColumns) : master
+    }
+
+    /// What is left of the work.
+    private var limits: PricingLimits {
+        let budget = budget
+        return PricingLimits(work: max(0, workLimit - work), isCancelled: { budget.isExhausted })
     }
 
     /// Adds the cuts that the relaxation breaks, as long as they raise its bound.
@@ -161,16 +201,40 @@ struct StageSolver: Sendable {
         var idle = 0
         for _ in 0..<Self.cutRounds where isOpen(relaxation.bound) && idle < Self.idleCutRounds {
             let cuts = CutSeparation(stage, relaxation).cuts()
-            guard !cuts.isEmpty, !budget.isExhausted, work < Self.workLimit / 2 else { return }
+            guard !cuts.isEmpty, !budget.isExhausted, work < workLimit / 2 else { return }
             stage.cuts += cuts
-            let next = try await relax(node, from: relaxation.columns)
-            guard next.duals != nil else {
-                // The duals at hand know nothing of the new cuts.
-                stage.cuts.removeLast(cuts.count)
-                return
-            }
+            try master?.add(cuts)
+            let next = try await relax(node.branching)
+            // Duals that know nothing of the new cuts leave them out.
+            guard next.duals != nil else { return }
             idle = next.bound - relaxation.bound > stage.dualScale / 1000 ? 0 : idle + 1
             relaxation = next
+        }
+    }
+
+    /// Diving: takes the groups that the relaxation likes best for certain, solves it again over the others, and so on to a
+    /// whole partition or to where nothing better is left.
+    ///
+    /// Source: R. Sadykov et al., "Primal heuristics for branch and price", INFORMS J. Computing 31:251, 2019.
+    private mutating func dive(from node: Node, _ start: ColumnGeneration.Relaxation) async throws {
+        var (branching, relaxation) = (node.branching, start)
+        var fixed: Set<Column> = []
+        let lastWork = work + max(workLimit - work, workLimit / 2) / Self.diveShare
+        while isOpen(relaxation.bound), relaxation.bound != .max, work <= lastWork, !budget.isExhausted {
+            let order = relaxation.weights.indices.filter { relaxation.weights[$0] > 1e-6 }
+                .sorted { (-relaxation.weights[$0], $0) < (-relaxation.weights[$1], $1) }
+            guard let least = order.last else { return }
+            if relaxation.weights[least] > 1 - 1e-6 {
+                return try await improve(over: order.map { relaxation.columns[$0] }, nodes: 1)
+            }
+            // Groups above one half share nobody.
+            let next = order.filter { !fixed.contains(relaxation.columns[$0]) }
+            let sure = next.prefix { relaxation.weights[$0] > Self.sure }
+            for index in sure.isEmpty ? next.prefix(1) : sure {
+                fixed.insert(relaxation.columns[index])
+                branching = branching.fixing(relaxation.columns[index], withProject: stage.usesProjects)
+            }
+            relaxation = try await relax(branching, rounds: Self.diveRounds, lastWork: lastWork)
         }
     }
 
@@ -180,55 +244,51 @@ struct StageSolver: Sendable {
     }
 
     /// Reduced-cost enumeration: finds every column that a solution better than the best known may contain, and the best
-    /// choice of them, by exact cover where that is short, else by GLPK where branching has taken long.
+    /// choice of them by exact cover.
     ///
     /// - Returns: whether the node holds nothing better any more.
-    private mutating func close(
-        _ node: Node, _ bound: Int, _ duals: IntegerDuals, visited: Int
-    ) async throws -> Bool {
+    private mutating func close(_ node: Node, _ bound: Int, _ duals: IntegerDuals) -> Bool {
+        guard columnLimit > 0 else { return false }
         let slack = (result.value - lattice.step) * stage.dualScale - bound
         let least = least(bound, duals)
         var pricing = stage.pricing(duals, node.branching, limits)
-        let useful = pricing.all(below: least + slack + 1, atMost: max(columnLimit, Self.coverColumns))
+        let useful = pricing.all(below: least + slack + 1, atMost: columnLimit)
         work += pricing.work
-        guard let useful, columnLimit > 0 else { return false }
+        guard let useful else { return false }
         var cover = ExactCover(
             stage, useful.map { ($0.column, $0.reducedCost - least) }, slack: slack, below: result.value,
-            workLimit: Self.coverWork)
+            workLimit: coverLimit)
         let outcome = cover.run()
+        work += cover.work
         if let columns = outcome.columns {
             result.columns = columns
             result.value = outcome.value
         }
-        if outcome.isComplete {
-            tree.close(node.part, .searched(stage.certified(duals, least: least)))
-            return true
-        }
-        let doublings = visited / Self.nodesPerDoubling
-        guard doublings > 0, useful.count <= columnLimit << min(4, doublings - 1) else { return false }
-        let isClosed = try await improve(over: useful.map(\.column), nodes: Self.closingNodes)
-        if isClosed { tree.close(node.part, nil) }
-        return isClosed
+        let next = outcome.isComplete ? max(coverLimit, 4 * cover.work) : coverLimit / 2
+        coverLimit = min(max(next, Self.coverRange.lowerBound), Self.coverRange.upperBound)
+        guard outcome.isComplete else { return false }
+        tree.close(node.part, .searched(stage.certified(duals, least: least)))
+        return true
     }
 
     /// Solves the integer program over some columns for something better than the best known.
-    ///
-    /// - Returns: whether it was solved to the end.
-    @discardableResult
-    private mutating func improve(over columns: [Column], nodes: Int) async throws -> Bool {
+    private mutating func improve(over columns: [Column], nodes: Int) async throws {
         let master = MasterProblem(stage, columns: columns, domain: .binary)
         var options = SolveOptions()
         options.nodeLimit = nodes
         options.cutoff = Double(result.value)
         options.objectiveStep = Double(lattice.step)
         options.objectiveOffset = Double(lattice.offset)
+        let workPerIteration = columns.count + 20 * stage.problem.studentCount
+        options.iterationLimit = max(Self.iterationsPerNode, (workLimit - work) / workPerIteration)
         let solution: Solution
         do throws(SolveError) {
             solution = try await master.model.solve(budget.limiting(options))
+            work += solution.iterations * workPerIteration
         } catch {
+            work += nodes * Self.iterationsPerNode * workPerIteration
             switch error {
-            case .noneBetter, .infeasible: return true
-            case .limit: return false
+            case .noneBetter, .infeasible, .limit: return
             default: throw error
             }
         }
@@ -237,13 +297,12 @@ struct StageSolver: Sendable {
             chosen.reduce(0) { $0 + function.value($1, stage.problem) }
         }
         // In integers, since a tolerance on a large total is more than one.
-        guard stage.rows.allSatisfy({ total($0.function) <= $0.bound }) else { return false }
+        guard stage.rows.allSatisfy({ total($0.function) <= $0.bound }) else { return }
         let value = total(stage.objective)
         if value < result.value {
             result.value = value
             result.columns = chosen
         }
-        return solution.isOptimal
     }
 
     /// Splits a node on what is most nearly half decided in the relaxation: a pair of students, or, where all pairs are
@@ -251,7 +310,7 @@ struct StageSolver: Sendable {
     private mutating func split(_ node: Node, _ relaxation: ColumnGeneration.Relaxation) async throws -> [Node] {
         func nodes(_ parts: (Int, Int), _ first: Branching, _ second: Branching) -> [Node] {
             zip([parts.0, parts.1], [first, second]).map {
-                Node(part: $0, branching: $1, bound: node.bound, duals: node.duals, seeds: node.seeds)
+                Node(part: $0, branching: $1, bound: node.bound, duals: node.duals)
             }
         }
         let fractions = Fractions(relaxation, students: stage.problem.studentCount, projects: stage.projectCount)
@@ -275,13 +334,14 @@ struct StageSolver: Sendable {
         if !node.isStuck { tree.close(node.part, leaf(node)) }
         return node.isStuck ? [node] : []
     }
-}
 
-extension Array where Element == StageSolver.Node {
-    /// Removes and returns the node of least bound that is not stuck, the youngest of equals; a stuck one where all are.
-    fileprivate mutating func popBest() -> Element? {
-        func order(_ index: Int) -> (Int, Int, Int) { (self[index].isStuck ? 1 : 0, self[index].bound, -index) }
-        guard let best = indices.min(by: { order($0) < order($1) }) else { return nil }
-        return remove(at: best)
+    /// Removes and returns the node of least bound that is not stuck, of those whose bounds leave the same values the
+    /// youngest, so that the search dives; a stuck one where all are.
+    private func popBest(_ open: inout [Node]) -> Node? {
+        func order(_ index: Int) -> (Int, Int, Int) {
+            (open[index].isStuck ? 1 : 0, lattice.next(fromUnits: open[index].bound), -index)
+        }
+        guard let best = open.indices.min(by: { order($0) < order($1) }) else { return nil }
+        return open.remove(at: best)
     }
 }

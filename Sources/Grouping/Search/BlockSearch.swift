@@ -20,6 +20,10 @@ struct BlockSearch: Sendable {
     /// How many students a block has at most, and the nodes that its stages may open together.
     private static let students = 28
     private static let nodes = 12
+    /// Up to how many groups are listed; where a block has more, pricing is quicker.
+    private static let listingLimit = 30_000
+    /// How much work they may do together.
+    private static let work = 20_000_000
 
     init(
         _ problem: GroupingProblem, target: SearchTarget, seed: UInt64, threads: Int, budget: Budget,
@@ -90,7 +94,8 @@ struct BlockSearch: Sendable {
         guard let block else { return nil }
         var own = budget
         own.nodes = Self.nodes
-        let engine = GroupingEngine(block.problem, seed: seed, budget: own)
+        let engine = GroupingEngine(
+            block.problem, seed: seed, budget: own, listingLimit: Self.listingLimit, work: Self.work)
         guard let solved = try? await engine.solve() else { return nil }
         let (old, new) = (block.problem.outcome(of: block.partition), block.problem.outcome(of: solved.partition))
         return new < old ? block.renamed(solved.partition) : nil
