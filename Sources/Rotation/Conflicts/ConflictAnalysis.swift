@@ -39,7 +39,7 @@ struct ConflictAnalysis: Sendable {
     /// is blamed only on proof.
     func isFeasible(_ instance: RotationInstance) async throws -> Bool {
         let search = RotationSearch(
-            instance: instance, goals: [], order: Array(course.students.indices), limits: limits)
+            instance: instance, goals: [], order: Array(course.students.indices), limits: limits.trial(nodes: 2_000))
         do throws(any Error) {
             if case .infeasible = try await search.run() { return false }
             return true

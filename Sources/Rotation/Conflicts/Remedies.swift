@@ -46,7 +46,7 @@ extension ConflictAnalysis {
 
     private func isSurelyFeasible(_ instance: RotationInstance) async throws -> Bool {
         let search = RotationSearch(
-            instance: instance, goals: [], order: Array(course.students.indices), limits: limits)
+            instance: instance, goals: [], order: Array(course.students.indices), limits: limits.trial(nodes: 200))
         do throws(any Error) {
             if case .found = try await search.run() { return true }
             return false

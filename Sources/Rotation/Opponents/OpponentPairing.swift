@@ -8,7 +8,7 @@ struct OpponentPairing: Sendable {
     let instance: RotationInstance
     let turns: Turns
 
-    /// The sessions, or nil where no pairing exists.
+    /// The sessions, or nil where no pairing exists or none was found within the limits on nodes.
     func solve(_ options: SolveOptions) async throws -> [HeldSession]? {
         let (sessions, open) = instance.sessions(of: turns)
         var paired: [HeldSession] = []
@@ -59,6 +59,8 @@ struct OpponentPairing: Sendable {
         do {
             return program.sessions(in: try await program.model.solve(options))
         } catch SolveError.infeasible {
+            return nil
+        } catch SolveError.limit(.nodeLimit, _) {
             return nil
         }
     }

@@ -51,9 +51,18 @@ struct RotationLimits: Sendable {
         }
     }
 
-    /// How the small programs that pair opponents are solved: always to the end.
+    /// These limits for one of several trials, of which none may take long: so many nodes at most for each program.
+    func trial(nodes: Int) -> RotationLimits {
+        var trial = self
+        trial.budget.nodes = min(nodes, budget.nodes ?? nodes)
+        trial.sessionColumns = min(12_000, sessionColumns)
+        return trial
+    }
+
+    /// How the small programs that pair opponents are solved: to the end, unless a pairing is very hard to find.
     var pairing: SolveOptions {
         var options = SolveOptions()
+        options.nodeLimit = 2_000
         options.cancellation = budget.cancellation
         return options
     }
