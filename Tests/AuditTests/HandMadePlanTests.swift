@@ -91,6 +91,20 @@ struct HandMadePlanTests {
     @Test("holds with figures worked out by hand")
     func holds() { #expect(findings() == []) }
 
+    @Test("shares early and late turns as counted by hand", arguments: [(4, [0, 0]), (5, [1, 1]), (6, [2, 2])])
+    func sharesEarlyAndLateTurns(weeks: Int, value: [Int]) {
+        func findings(of value: GoalValue, _ kind: GroupGoal.Aggregation) -> [String] {
+            self.findings { course, plan in
+                course.rotation?.weeks += (4..<weeks).map { Week(number: $0 + 1) }
+                course.rotation?.goals.append(RotationGoal(.earlyLate, kind))
+                plan.goals.append(HandMade.goal(.rotation, "earlyLate", kind, false, value))
+            }
+        }
+        #expect(findings(of: .vector(value), .leximin) == [])
+        #expect(findings(of: .total(value.reduce(0, +)), .total) == [])
+        #expect(findings(of: .vector(value.map { $0 + 1 }), .leximin).count == 1)
+    }
+
     @Test("has return matches, both of which are named")
     func namesReturns() {
         let rule = "(rule: if one student criticised another, the other never criticises back)"

@@ -33,6 +33,17 @@ struct RotationSettingsTests {
         }
     }
 
+    @Test("The goal of early and late turns, leximin or as a sum")
+    func earlyLate() throws {
+        let old = "goals: [preference, spread]"
+        let leximin = try settings(replacing: old, by: "goals: [preference, spread, earlyLate]")
+        #expect(leximin.goals == [.preference, .spread, .earlyLate])
+        let total = try settings(replacing: old, by: "goals: [{ earlyLate: total }]")
+        #expect(total.goals == [RotationGoal(.earlyLate, .total)])
+        #expect(throws: (any Error).self) { try settings(replacing: old, by: "goals: [{ earlyLate: greedy }]") }
+        #expect(throws: (any Error).self) { try settings(replacing: old, by: "goals: [earlyLat]") }
+    }
+
     @Test("Who covers, and who only observes, by id or name")
     func coverAndObservers() throws {
         #expect(try settings("").cover == .move)

@@ -122,7 +122,12 @@ struct EveryRotation {
         }
         // Such that larger is better: a vector of what is worst first, a sum, or how many have each rank.
         let vectors = described.goals.map { goal in
-            let values = goal.measure == .preference ? ranks.map { -$0 } : spreads
+            let values =
+                switch goal.measure {
+                case .preference: ranks.map { -$0 }
+                case .spread: spreads
+                case .earlyLate: described.groups.map { -imbalance(of: $0) }
+                }
             switch goal.aggregation {
             case .leximin: return values.sorted()
             case .total: return [values.reduce(0, +)]
@@ -131,6 +136,16 @@ struct EveryRotation {
             }
         }
         if best.map({ Self.precedes($0, vectors) }) ?? true { best = vectors }
+    }
+
+    /// Early minus late turns of a group, of presenters and of critics.
+    private func imbalance(of group: [Int]) -> Int {
+        [presents, criticizes].reduce(0) { sum, seats in
+            let weeks = group.compactMap { weekOf[seats[$0]] }
+            let early = weeks.count { 2 * $0 <= described.weeks }
+            let late = weeks.count { 2 * ($0 - 1) >= described.weeks }
+            return sum + abs(early - late)
+        }
     }
 
     private static func precedes(_ left: [[Int]], _ right: [[Int]]) -> Bool {
@@ -142,7 +157,7 @@ struct EveryRotation {
     var values: [GoalValue]? {
         best.map { best in
             zip(described.goals, best).map { goal, entries in
-                let isNegated = goal.measure == .preference && goal.aggregation != .greedy
+                let isNegated = goal.measure != .spread && goal.aggregation != .greedy
                 let entries = isNegated ? entries.map { -$0 } : entries
                 return goal.aggregation == .total ? .total(entries[0]) : .vector(entries)
             }

@@ -52,9 +52,33 @@ extension ExpectedGoal {
             + (plan.course.rotation?.goals ?? []).map { goal in
                 ExpectedGoal(
                     .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure == .spread,
-                    goal.measure == .spread ? spreads(plan) : WishRanks.ofReadings(plan),
+                    measured(goal, plan),
                     entries: (plan.course.rotation?.ranksOffered ?? 0) + 1)
             }
+    }
+
+    private static func measured(_ goal: RotationGoal, _ plan: ResolvedPlan) -> [Int] {
+        switch goal.measure {
+        case .preference: WishRanks.ofReadings(plan)
+        case .spread: spreads(plan)
+        case .earlyLate: earlyLate(plan)
+        }
+    }
+
+    /// Of every group, the difference between its turns in the first and in the second half of the weeks, presenting and
+    /// criticising added up. The middle one of an odd number of weeks belongs to neither half.
+    private static func earlyLate(_ plan: ResolvedPlan) -> [Int] {
+        let weeks = (plan.course.rotation?.weeks ?? []).map(\.number).sorted()
+        let early = Set(weeks.prefix(weeks.count / 2))
+        let late = Set(weeks.suffix(weeks.count / 2))
+        func difference(_ held: [Int]) -> Int {
+            let numbers = held.map { plan.plan.rotation[$0].week }
+            return numbers.count(where: early.contains) - numbers.count(where: late.contains)
+        }
+        return plan.members.map { members in
+            abs(members.reduce(0) { $0 + difference(plan.presented[$1]) })
+                + abs(members.reduce(0) { $0 + difference(plan.criticised[$1]) })
+        }
     }
 
     /// Of every student with both turns, the least number of weeks between presenting and criticising.

@@ -1,10 +1,12 @@
-/// A goal of the rotation: what is measured of each student, and how the students' measures are put together.
+/// A goal of the rotation: what is measured of each student or group, and how these measures are put together.
 public struct RotationGoal: Sendable, Hashable {
     public enum Measure: String, Sendable, CaseIterable {
         /// The rank of the reading presented.
         case preference
         /// The weeks between the two turns.
         case spread
+        /// Of a group: the difference between its early and its late turns, of presenters and of critics.
+        case earlyLate
     }
 
     public var measure: Measure
@@ -19,6 +21,8 @@ public struct RotationGoal: Sendable, Hashable {
     public static let preference = RotationGoal(.preference)
     /// The weeks between the two turns, leximin over students.
     public static let spread = RotationGoal(.spread)
+    /// Early and late turns shared equally within each group, leximin over groups.
+    public static let earlyLate = RotationGoal(.earlyLate)
 }
 
 extension RotationGoal.Measure {
@@ -26,7 +30,7 @@ extension RotationGoal.Measure {
     public var aggregations: [GroupGoal.Aggregation] {
         switch self {
         case .preference: [.leximin, .total, .greedy]
-        case .spread: [.leximin, .total]
+        case .spread, .earlyLate: [.leximin, .total]
         }
     }
 

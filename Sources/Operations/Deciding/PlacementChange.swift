@@ -149,7 +149,7 @@ private struct ChangeBench {
         after.goals = bounded(formed.goals, isUnchanged: keepsBounds)
         after.goals += plan.goals.filter { $0.part == .projects }
         try await pipeline.rematchDatasets(in: &after)
-        after.goals += rotationGoals(isUnchanged: isUnchanged)
+        after.goals += rotationGoals(with: after.groups, isUnchanged: isUnchanged)
         after.changes = PlanDifference(from: plan, to: after).changes
         after.inputs = open.hashes
         return after
@@ -171,10 +171,13 @@ private struct ChangeBench {
         }
     }
 
-    private func rotationGoals(isUnchanged: Bool) -> [GoalResult] {
+    private func rotationGoals(with groups: [GroupPlan], isUnchanged: Bool) -> [GoalResult] {
         let old = plan.goals.filter { $0.part == .rotation }
-        guard !old.isEmpty, plan.repair == nil else { return old }
-        return (try? KeptRotation(plan, course: course, isUnchanged: isUnchanged))?.goals ?? old
+        let kept = plan.repair == nil ? try? KeptRotation(plan, course: course, isUnchanged: isUnchanged) : nil
+        guard !old.isEmpty, let kept else {
+            return old.measuringEarlyLate(of: groups, in: plan.rotation, course.rotation)
+        }
+        return kept.goals(with: groups)
     }
 
     // MARK: - What was typed

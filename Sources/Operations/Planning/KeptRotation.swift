@@ -82,12 +82,16 @@ struct KeptRotation {
         return explained
     }
 
-    /// What the kept rotation reaches, with bounds that hold whatever the groups are.
+    /// What the kept rotation reaches with groups, with bounds that hold whatever the groups are.
     ///
     /// The engine proved its bounds for the groups and the files of the earlier plan. Where the files are the same and no
     /// rule ties the rotation to groups they still hold; otherwise each student's own best takes their place: the best rank among the readings, and the
     /// widest distance between two weeks.
-    var goals: [GoalResult] {
+    func goals(with groups: [GroupPlan]) -> [GoalResult] {
+        goalsOfStudents.measuringEarlyLate(of: groups, in: sessions, course.rotation)
+    }
+
+    private var goalsOfStudents: [GoalResult] {
         guard let settings = course.rotation, settings.rules.contains(.differentGroups) || !isUnchanged else {
             return oldGoals
         }
@@ -105,8 +109,26 @@ struct KeptRotation {
                     return (weeks.max() ?? 0) - (weeks.min() ?? 0)
                 }
                 goal.bound = .ofEachBest(best.sorted(), goal.kind, ranks: 0)
-            case nil: break
+            case .earlyLate, nil: break
             }
+            return goal
+        }
+    }
+}
+
+extension [GoalResult] {
+    /// These goals with the one that is about groups measured again; at best all turns are shared equally.
+    func measuringEarlyLate(
+        of groups: [GroupPlan], in sessions: [Session], _ settings: RotationSettings?
+    ) -> [GoalResult] {
+        map { goal in
+            guard let settings, goal.part == .rotation, goal.goal == RotationGoal.Measure.earlyLate.rawValue else {
+                return goal
+            }
+            let imbalances = settings.imbalances(of: groups, in: sessions).sorted(by: >)
+            var goal = goal
+            goal.value = .ofEachBest(imbalances, goal.kind, ranks: 0)
+            goal.bound = .ofEachBest(imbalances.map { _ in 0 }, goal.kind, ranks: 0)
             return goal
         }
     }

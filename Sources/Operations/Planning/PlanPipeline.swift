@@ -50,7 +50,7 @@ struct PlanPipeline {
         try await matchProjects(in: &plan)
         try await matchDatasets(in: &plan)
         plan.rotation = kept.rotation
-        plan.goals += rotation.goals
+        plan.goals += rotation.goals(with: plan.groups)
         return plan
     }
 
@@ -85,7 +85,7 @@ struct PlanPipeline {
         if !kept.rotation.isEmpty, course.rotation != nil {
             let isUnchanged = kept.inputs == inputs
             let rotation = try KeptRotation(kept, course: course, isUnchanged: isUnchanged)
-            plan.goals += isUnchanged ? kept.goals.filter { $0.part == .rotation } : rotation.goals
+            plan.goals += isUnchanged ? kept.goals.filter { $0.part == .rotation } : rotation.goals(with: plan.groups)
         }
         return plan
     }

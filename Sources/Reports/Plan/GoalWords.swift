@@ -18,6 +18,7 @@ struct GoalWords {
         case (.groups, "preference"), (.projects, "preference"): "choice of projects"
         case (.rotation, "preference"): "choice of readings"
         case (.rotation, "spread"): "spread of turns"
+        case (.rotation, "earlyLate"): "early and late turns"
         case (.rotation, "uncovered"): "readings that lack a side"
         case (.projects, "ranked"): "a ranked project"
         case (.datasets, "repeats"): "different datasets"
@@ -31,6 +32,8 @@ struct GoalWords {
         switch (value, result.goal) {
         case (.vector(let entries), "preference"): choices(entries)
         case (.vector(let entries), "spread"): weeks(entries)
+        case (.vector(let entries), "earlyLate"):
+            "\(Self.runs(entries)) apart, the most uneven group first"
         case (.vector(let entries), _) where result.part == .datasets && entries.count > 1:
             "\(Self.runs(entries)) interests met, the worst match first"
         case (.vector(let entries), _) where result.part == .groups && entries.count > 1:
@@ -57,6 +60,7 @@ struct GoalWords {
                 count + Set(student.teammates).subtracting([student.id]).intersection(ids).count
             }
             return "\(number) of \(Words.counted(requests, "request")) honoured"
+        case "earlyLate": return "\(number) apart, the sum over groups"
         case "spread": return "\(number) weeks between turns in all"
         case "ranked": return "\(number) of \(Words.counted(course.students.count, "student"))"
         case "repeats": return "\(number) handed out again within a project"

@@ -33,6 +33,8 @@ struct RotationInstance: Sendable {
     let freeReadings: Int
     let differentGroups: Bool
     let noReturn: Bool
+    /// Whether early and late turns are to be shared equally within groups.
+    let sharesEarlyLate: Bool
     let evenWeeks: Bool
     /// The loads of the weeks are at least as even as these.
     let loads: WeekLoads
@@ -82,6 +84,7 @@ struct RotationInstance: Sendable {
         }
         differentGroups = rules.contains(.differentGroups)
         noReturn = rules.contains(.noReturn)
+        sharesEarlyLate = goals.contains { $0.measure == .earlyLate }
         evenWeeks = rules.contains(.evenWeeks)
         fixedReadings = Self.fixedReadings(fixedWeeks, weeks: weekCount)
         freeReadings = fixedWeeks.count { $0 == nil }

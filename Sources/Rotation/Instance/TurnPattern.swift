@@ -46,7 +46,7 @@ extension RotationInstance {
         var classOfKey: [Key: Int] = [:]
         for student in order {
             let key = Key(
-                group: distinctions.contains(.groups) && differentGroups ? groups[student] : nil,
+                group: distinctions.contains(.groups) && (differentGroups || sharesEarlyLate) ? groups[student] : nil,
                 away: away[student], wishes: distinctions.contains(.wishes) ? wishes[student] : [])
             if let index = classOfKey[key] {
                 classes[index].members.append(student)

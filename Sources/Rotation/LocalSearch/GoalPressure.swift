@@ -17,18 +17,23 @@ struct GoalPressure: Sendable {
             var asked: [Int] = []
             for (level, count) in zip(goal.levels, goal.counts) {
                 switch level {
-                case .rank, .spread:
+                case .rank, .spread, .imbalance:
                     cumulative += count
                     asked.append(cumulative)
-                case .otherRank, .rankExcess, .spreadShortfall: asked.append(count)
+                case .otherRank, .rankExcess, .spreadShortfall, .imbalanceSum: asked.append(count)
                 }
             }
             chains.append((Array(goal.levels.prefix(asked.count)), asked))
         }
     }
 
-    /// What is missing, from the number of students at each rank and at each spread.
-    func missing(ranks: [Int], spreads: [Int]) -> Int {
+    /// What a rotation misses.
+    func missing(in rotation: SeatedRotation) -> Int {
+        missing(ranks: rotation.ranks, spreads: rotation.spreads, imbalances: rotation.imbalances)
+    }
+
+    /// What is missing, from the number of students at each rank and at each spread, and of groups at each difference.
+    private func missing(ranks: [Int], spreads: [Int], imbalances: [Int]) -> Int {
         var missing = 0
         for chain in chains {
             var cumulative = 0
@@ -40,6 +45,11 @@ struct GoalPressure: Sendable {
                 case .spread(let spread):
                     cumulative += spreads[spread]
                     missing += max(0, cumulative - target)
+                case .imbalance(let value):
+                    cumulative += imbalances[value]
+                    missing += max(0, cumulative - target)
+                case .imbalanceSum:
+                    missing += max(0, imbalances.indices.reduce(0) { $0 + imbalances[$1] * $1 } - target)
                 case .otherRank(let rank): missing += max(0, students - ranks[rank] - target)
                 case .rankExcess:
                     let sum = ranks.indices.dropFirst(2).reduce(0) { $0 + ranks[$1] * ($1 - 1) }

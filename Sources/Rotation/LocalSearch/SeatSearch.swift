@@ -33,21 +33,23 @@ struct SeatSearch {
 
     /// The best rotation seen that keeps all rules; nil where there was none. The search ends at one that reaches all targets.
     mutating func run(moves: Int, isStopped: () -> Bool) -> RotationSearch.Incumbent? {
-        var missing = pressure.missing(ranks: rotation.ranks, spreads: rotation.spreads)
+        var missing = pressure.missing(in: rotation)
         var conflicts = rotation.conflicts
         var affected: [Int] = []
         affected.reserveCapacity(64)
         var best: RotationSearch.Incumbent?
         var leastMissing = Int.max
-        var measured: (ranks: [Int], spreads: [Int]) = ([], [])
+        var measured: (ranks: [Int], spreads: [Int], imbalances: [Int]) = ([], [], [])
         let period = 10_000 * max(2, instance.studentCount)
         var temperature = Self.coldest
         for step in 0..<moves {
-            if conflicts == 0, missing <= leastMissing, (rotation.ranks, rotation.spreads) != measured {
+            if conflicts == 0, missing <= leastMissing,
+                (rotation.ranks, rotation.spreads, rotation.imbalances) != measured
+            {
                 let seen = search.incumbent(of: rotation.sessions)
                 if best.map({ search.isBetter(seen, than: $0) }) ?? true { best = seen }
                 leastMissing = missing
-                measured = (rotation.ranks, rotation.spreads)
+                measured = (rotation.ranks, rotation.spreads, rotation.imbalances)
                 if missing == 0 { return best }
             }
             if step % 1024 == 0 {
@@ -62,7 +64,7 @@ struct SeatSearch {
             let back = rotation.inverse(of: move)
             rotation.make(move)
             let change = rotation.conflicts(of: affected) - before
-            let nowMissing = pressure.missing(ranks: rotation.ranks, spreads: rotation.spreads)
+            let nowMissing = pressure.missing(in: rotation)
             let delta = Double(change + nowMissing - missing)
             if delta <= 0 || random.unitInterval() < exp(-delta / temperature) {
                 conflicts += change

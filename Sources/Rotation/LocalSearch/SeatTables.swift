@@ -11,6 +11,10 @@ struct SeatTables: Sendable {
     let isAway: [Bool]
     /// The group of each student whose members must not face each other; other students have numbers of their own.
     let groups: [Int]
+    /// The group of each student whose early and late turns count together; nil where they do not matter.
+    let balancedGroups: [Int?]
+    /// Of each week: 1 early, -1 late, 0 neither.
+    let halves: [Int]
 
     init(_ instance: RotationInstance) {
         self.instance = instance
@@ -31,6 +35,8 @@ struct SeatTables: Sendable {
         groups = instance.groups.enumerated().map { student, group in
             instance.differentGroups ? group ?? -1 - student : -1 - student
         }
+        balancedGroups = instance.groups.map { instance.sharesEarlyLate ? $0 : nil }
+        halves = (0..<instance.weekCount).map(instance.half)
     }
 }
 

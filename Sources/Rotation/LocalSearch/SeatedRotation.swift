@@ -21,6 +21,10 @@ struct SeatedRotation: Sendable {
     /// How many students have each rank, and each number of weeks between their turns.
     private(set) var ranks: [Int]
     private(set) var spreads: [Int]
+    /// By group: early minus late turns of presenters, and of critics.
+    private var early: [(presenting: Int, criticizing: Int)]
+    /// How many groups have early and late turns that differ by each number.
+    private(set) var imbalances: [Int]
 
     /// - Parameter sessions: sessions in which each student presents once and criticises once.
     init(_ sessions: [HeldSession], tables: SeatTables) {
@@ -35,6 +39,9 @@ struct SeatedRotation: Sendable {
         sessionOfReading = .init(repeating: nil, count: tables.readingCount)
         ranks = .init(repeating: 0, count: tables.unranked + 1)
         spreads = .init(repeating: 0, count: max(1, tables.weekCount))
+        early = .init(repeating: (0, 0), count: tables.instance.groupCount)
+        imbalances = .init(repeating: 0, count: tables.instance.greatestImbalance + 1)
+        imbalances[0] = tables.instance.groupCount
         for (index, session) in sessions.enumerated() {
             loads[session.week] += 1
             sessionOfReading[session.reading] = index
@@ -61,6 +68,11 @@ struct SeatedRotation: Sendable {
     private mutating func count(_ student: Int, _ change: Int) {
         ranks[rank(of: student)] += change
         spreads[spread(of: student)] += change
+        guard let group = tables.balancedGroups[student] else { return }
+        imbalances[abs(early[group].presenting) + abs(early[group].criticizing)] -= 1
+        early[group].presenting += change * tables.halves[weeks[presents[student]]]
+        early[group].criticizing += change * tables.halves[weeks[criticizes[student]]]
+        imbalances[abs(early[group].presenting) + abs(early[group].criticizing)] += 1
     }
 }
 

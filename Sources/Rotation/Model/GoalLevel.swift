@@ -1,6 +1,6 @@
 internal import Course
 
-/// A number that one solve brings down: the sum over students of what their turns add to it.
+/// A number that one solve brings down: the sum over students of what their turns add to it, or a number of groups.
 ///
 /// A leximin goal counts students level by level, the worst level first; a greedy goal counts those without a first choice,
 /// then those without a second; a total is one sum.
@@ -15,8 +15,21 @@ enum GoalLevel: Hashable, Comparable, Sendable {
     case rankExcess
     /// Weeks that are missing to a widest spread.
     case spreadShortfall(widest: Int)
+    /// Groups whose early and late turns differ by so many.
+    case imbalance(Int)
+    /// These differences of all groups together.
+    case imbalanceSum
 
-    /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided.
+    /// Whether groups are counted and not what single students add.
+    var isOfGroups: Bool {
+        switch self {
+        case .imbalance, .imbalanceSum: true
+        case .rank, .spread, .otherRank, .rankExcess, .spreadShortfall: false
+        }
+    }
+
+    /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided. To numbers of groups nobody adds
+    /// anything alone.
     func weight(rank: Int, spread: Int?) -> Int {
         switch self {
         case .rank(let own): rank == own ? 1 : 0
@@ -24,6 +37,7 @@ enum GoalLevel: Hashable, Comparable, Sendable {
         case .otherRank(let own): rank > 0 && rank != own ? 1 : 0
         case .rankExcess: max(0, rank - 1)
         case .spreadShortfall(let widest): spread.map { widest - $0 } ?? 0
+        case .imbalance, .imbalanceSum: 0
         }
     }
 
@@ -40,6 +54,8 @@ extension RotationInstance {
         case (.preference, .greedy): (1...unranked).map { .otherRank($0) }
         case (.spread, .leximin): gap < weekCount ? (gap..<weekCount).map { .spread($0) } : []
         case (.spread, .total), (.spread, .greedy): gap < weekCount ? [.spreadShortfall(widest: weekCount - 1)] : []
+        case (.earlyLate, .leximin): (0...greatestImbalance).reversed().map { .imbalance($0) }
+        case (.earlyLate, .total), (.earlyLate, .greedy): [.imbalanceSum]
         }
     }
 }
@@ -57,10 +73,12 @@ struct LevelCounts: Sendable, Equatable {
         var entries: [Int] = []
         for (level, count) in zip(levels, counts) {
             switch level {
-            case .rank(let value), .spread(let value): entries += [Int](repeating: value, count: count)
+            case .rank(let value), .spread(let value), .imbalance(let value):
+                entries += [Int](repeating: value, count: count)
             case .otherRank: entries.append(students - count)
             case .rankExcess: return .total(students + count)
             case .spreadShortfall(let widest): return .total(students * widest - count)
+            case .imbalanceSum: return .total(count)
             }
         }
         return .vector(entries)
@@ -87,7 +105,8 @@ struct LevelCounts: Sendable, Equatable {
     func isBetter(than other: LevelCounts) -> Bool { counts.lexicographicallyPrecedes(other.counts) }
 
     /// These numbers of the first levels with the best that the others could be.
-    func completedAtBest(students: Int) -> LevelCounts {
+    func completedAtBest(of instance: RotationInstance) -> LevelCounts {
+        let students = instance.studentCount
         var complete = self
         for level in levels[counts.count...] {
             switch level {
@@ -98,6 +117,13 @@ struct LevelCounts: Sendable, Equatable {
                 // Whoever is left gets this rank.
                 let served = complete.counts.reduce(0) { $0 + students - $1 }
                 complete.counts.append(served)
+            case .imbalance(let value):
+                // Whatever the turns are, a group of odd size cannot have equally many.
+                let least = instance.leastImbalances.count { $0 == value }
+                let isLast = complete.counts.count == levels.count - 1
+                complete.counts.append(
+                    counts.isEmpty ? least : isLast ? instance.groupCount - complete.counts.reduce(0, +) : 0)
+            case .imbalanceSum: complete.counts.append(instance.leastImbalances.reduce(0, +))
             case .rankExcess, .spreadShortfall:
                 complete.counts.append(0)
             }

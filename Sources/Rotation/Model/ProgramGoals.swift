@@ -11,6 +11,9 @@ struct ProgramGoals: Sendable {
     /// A number that is known to be not greater than the objective.
     var known = 0
 
+    /// Whether numbers of groups are asked for.
+    var concernsGroups: Bool { objective?.isOfGroups == true || targets.keys.contains(where: \.isOfGroups) }
+
     /// Whether nobody may have a pattern.
     func forbids(_ pattern: TurnPattern) -> Bool {
         targets.contains { level, count in count == 0 && level.weight(of: pattern) > 0 }
@@ -18,14 +21,15 @@ struct ProgramGoals: Sendable {
 }
 
 extension Model {
-    /// Adds the rows of the targets and the objective, over the variables that count students with a pattern.
+    /// Adds the rows of the targets and the objective, over the variables that count students with a pattern. Numbers of groups
+    /// are left out.
     mutating func add(_ goals: ProgramGoals, over columns: [(pattern: TurnPattern, variable: Variable)]) {
         func reached(_ level: GoalLevel) -> LinearExpression {
             sum(columns.lazy.map { ($0.variable, level.weight(of: $0.pattern)) }.filter { $0.1 > 0 }) {
                 Double($0.1) * $0.0
             }
         }
-        for (level, count) in goals.targets.sorted(by: { $0.key < $1.key }) where count > 0 {
+        for (level, count) in goals.targets.sorted(by: { $0.key < $1.key }) where count > 0 && !level.isOfGroups {
             add("\(level)", reached(level) == Double(count))
         }
         if !goals.prices.isEmpty {
@@ -34,7 +38,7 @@ extension Model {
                 sum(columns) { pattern, variable in
                     Double(levels.reduce(0) { $0 + $1.value * $1.key.weight(of: pattern) }) * variable
                 })
-        } else if let level = goals.objective {
+        } else if let level = goals.objective, !level.isOfGroups {
             minimize(reached(level))
             if goals.known > 0 { add("known", reached(level) >= Double(goals.known)) }
         }

@@ -13,6 +13,7 @@ internal import Optimization
 ///     fewest · held[s] <= presenters of s <= most · held[s]      the same for critics
 ///     side[g, s]      group g presents, or criticises, in session s
 ///     way[s, t]       students present in s and criticise in t, or the other way round
+///     above[g, k]     the early and the late turns of group g differ by k or more, see `addImbalances`
 ///
 /// The last is the rule against return matches, exactly: two students face each other twice just where one presents in s and
 /// criticises in t, and the other presents in t and criticises in s.
@@ -65,6 +66,7 @@ struct SessionProgram: Sendable {
         model.add(goals, over: columns.map { ($0.pattern, $0.variable) })
         if instance.differentGroups { addGroups() }
         if instance.noReturn { addReturns() }
+        if goals.concernsGroups { addImbalances() }
     }
 
     private mutating func addColumns() {

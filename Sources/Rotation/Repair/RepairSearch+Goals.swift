@@ -55,6 +55,16 @@ extension RepairSearch {
 
     // MARK: The result
 
+    /// What the groups' early and late turns come to, with no bound but that they could all be equal.
+    private func earlyLate(_ goal: RotationGoal, _ sessions: [Session]) -> GoalResult {
+        let values = open.settings.imbalances(of: repair.groups, in: sessions).sorted(by: >)
+        let isTotal = goal.aggregation == .total
+        return GoalResult(
+            part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation, isMaximized: false,
+            value: isTotal ? .total(values.reduce(0, +)) : .vector(values),
+            bound: isTotal ? .total(0) : .vector(values.map { _ in 0 }))
+    }
+
     private func result(_ reached: GoalDescent.Reached, least: Found, limit: Int, isExact: Bool) -> RepairedRotation {
         let touched = open.touched(by: reached.sessions)
         let counted = touched.intersection(open.counted)
@@ -75,6 +85,10 @@ extension RepairSearch {
         ]
         let values = open.values(with: reached.sessions)
         for (index, goal) in settings.goals.enumerated() {
+            if goal.measure == .earlyLate {
+                goals.append(earlyLate(goal, history + sessions))
+                continue
+            }
             let value = goal.value(of: values, ranks: settings.ranksOffered + 1)
             let bound =
                 isExact && reached.provenGoals > index && least.count == least.least

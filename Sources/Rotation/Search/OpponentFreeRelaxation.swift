@@ -29,11 +29,20 @@ struct OpponentFreeRelaxation: Sendable {
             }
             return result
         }
+        var hasCritics = false
         for goal in search.goals {
+            if goal.measure == .earlyLate {
+                // Without opponents nothing is known of groups but their sizes; what later goals lose by it is no bound.
+                result.bounds.append(
+                    LevelCounts(levels: search.instance.levels(of: goal), counts: []).completedAtBest(
+                        of: search.instance))
+                continue
+            }
             search.limits.report("bound of \(goal.measure.rawValue)")
             var bound = LevelCounts(levels: search.instance.levels(of: goal), counts: [])
             // Preferences that come first are a matter of presenting alone, which bounds them as well and is smaller.
             let flows = goal.measure != .preference || !result.bounds.isEmpty
+            hasCritics = hasCritics || flows
             if flows, !targets.isEmpty {
                 switch try await solve(classes, first(of: bound.levels, targets)) {
                 case .best(let reading), .stopped(let reading, _): last = reading
@@ -57,7 +66,7 @@ struct OpponentFreeRelaxation: Sendable {
                     guard last != nil else { return nil }
                 case .unknown(let least), .stopped(_, let least):
                     bound.counts.append(least)
-                    result.bounds.append(bound.completedAtBest(students: search.instance.studentCount))
+                    result.bounds.append(bound.completedAtBest(of: search.instance))
                     return stopped(result)
                 case .best(let reading): last = reading
                 }
@@ -68,7 +77,7 @@ struct OpponentFreeRelaxation: Sendable {
             if bound.levels.isEmpty { return nil }
             result.bounds.append(bound)
         }
-        if search.goals.map(\.measure) == [.preference] {
+        if !hasCritics {
             switch try await solve(classes, ProgramGoals(targets: targets)) {
             case .best(let reading), .stopped(let reading, _): last = reading
             case .infeasible: return try await isFeasible(classes) ? result : nil
@@ -84,7 +93,7 @@ struct OpponentFreeRelaxation: Sendable {
         var complete = bounds
         complete.bounds += search.goals[bounds.bounds.count...].map { goal in
             LevelCounts(levels: search.instance.levels(of: goal), counts: [])
-                .completedAtBest(students: search.instance.studentCount)
+                .completedAtBest(of: search.instance)
         }
         return complete
     }

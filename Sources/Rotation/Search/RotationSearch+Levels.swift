@@ -83,12 +83,11 @@ private struct LevelSearch {
 
     /// The bounds where a goal's proof stopped: what is proven of it, and of later goals what simpler problems say.
     private func finish(_ proven: [LevelCounts], with open: LevelCounts) -> [LevelCounts] {
-        let students = search.instance.studentCount
-        let complete = open.completedAtBest(students: students)
+        let complete = open.completedAtBest(of: search.instance)
         let simpler = relaxed[proven.count]
         let isComparable = proven.elementsEqual(relaxed.prefix(proven.count))
         let later = relaxed[(proven.count + 1)...].map { bound in
-            LevelCounts(levels: bound.levels, counts: []).completedAtBest(students: students)
+            LevelCounts(levels: bound.levels, counts: []).completedAtBest(of: search.instance)
         }
         return proven + [isComparable && complete.isBetter(than: simpler) ? simpler : complete] + later
     }

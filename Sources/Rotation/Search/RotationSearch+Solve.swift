@@ -24,6 +24,10 @@ extension RotationSearch {
             if better != nil, try await cannotImprove(goals, better) { return .infeasible }
             return try await solveSessions(classes, goals, choices, better)
         }
+        if goals.concernsGroups {
+            guard columns <= limits.sessionColumns else { return .stopped(nil, least: goals.known) }
+            return try await solveSessions(classes, goals, choices, better)
+        }
         let weeks = try await solveWeeks(classes, goals, better)
         if case .best = weeks { return weeks }
         if case .infeasible = weeks { return weeks }
@@ -44,6 +48,7 @@ extension RotationSearch {
 
     /// Whether without regard to opponents already nothing is better, which is quick to see.
     private func cannotImprove(_ goals: ProgramGoals, _ better: Int?) async throws -> Bool {
+        if goals.objective?.isOfGroups == true { return false }
         let classes = instance.classes(by: .wishes, order: order)
         let program = PatternProgram(instance, classes: classes, detail: .flows, goals: goals)
         if case .infeasible = try await limits.solve(program.model, goals, cuts: true, better: better) { return true }

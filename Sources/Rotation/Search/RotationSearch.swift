@@ -71,6 +71,7 @@ struct RotationSearch: Sendable {
             for student in session.critics { criticizes[student] = session.week }
         }
         let spreads = zip(presents, criticizes).map { abs($0 - $1) }
+        let imbalances = imbalances(presents, criticizes)
         return Incumbent(
             sessions: sessions,
             counts: goals.map { goal in
@@ -78,9 +79,25 @@ struct RotationSearch: Sendable {
                 return LevelCounts(
                     levels: levels,
                     counts: levels.map { level in
-                        zip(ranks, spreads).reduce(0) { $0 + level.weight(rank: $1.0, spread: $1.1) }
+                        switch level {
+                        case .imbalance(let value): imbalances.count { $0 == value }
+                        case .imbalanceSum: imbalances.reduce(0, +)
+                        default: zip(ranks, spreads).reduce(0) { $0 + level.weight(rank: $1.0, spread: $1.1) }
+                        }
                     })
             })
+    }
+
+    /// By how much the early and the late turns of each group differ.
+    private func imbalances(_ presents: [Int], _ criticizes: [Int]) -> [Int] {
+        guard instance.sharesEarlyLate else { return [] }
+        var presenting = [Int](repeating: 0, count: instance.groupCount)
+        var criticizing = presenting
+        for case (let student, .some(let group)) in instance.groups.enumerated() {
+            presenting[group] += instance.half(ofWeek: presents[student])
+            criticizing[group] += instance.half(ofWeek: criticizes[student])
+        }
+        return zip(presenting, criticizing).map { abs($0) + abs($1) }
     }
 
     /// Whether one rotation is better than another in the first goal in which they differ.
