@@ -105,6 +105,29 @@ struct HandMadePlanTests {
         #expect(findings(of: .vector(value.map { $0 + 1 }), .leximin).count == 1)
     }
 
+    @Test("has critics who know their topic, and opponents who meet again, as counted by hand")
+    func countsCritics() {
+        func findings(fit: Int, repeats: Int) -> [String] {
+            self.findings { course, plan in
+                // cy criticises r1 and ranked r4 of its topic; bo reads about sleep, which interests bo; the others know nothing.
+                for (index, topic) in ["nets", "sleep", "trees", "Nets"].enumerated() {
+                    course.readings[index].topic = topic
+                }
+                course.students[1].interests = ["Sleep"]
+                course.rotation?.past = [OpponentPair("ana", "cy"), OpponentPair("bo", "ana")]
+                course.rotation?.goals += [.fit, .repeats]
+                plan.goals += [
+                    HandMade.goal(.rotation, "fit", .total, true, .total(fit)),
+                    HandMade.goal(.rotation, "repeats", .total, false, .total(repeats)),
+                ]
+            }
+        }
+        // ana and cy face each other in weeks 1 and 3; di criticises r4 and ranked it.
+        #expect(findings(fit: 3, repeats: 2) == [])
+        #expect(findings(fit: 2, repeats: 2).count == 1)
+        #expect(findings(fit: 3, repeats: 1).count == 1)
+    }
+
     @Test("has return matches, both of which are named")
     func namesReturns() {
         let rule = "(rule: if one student criticised another, the other never criticises back)"

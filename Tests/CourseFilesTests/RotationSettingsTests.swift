@@ -44,6 +44,38 @@ struct RotationSettingsTests {
         #expect(throws: (any Error).self) { try settings(replacing: old, by: "goals: [earlyLat]") }
     }
 
+    private func withPast(_ name: String, _ text: String, _ goals: String = "") throws -> RotationSettings {
+        var files = Example.files(
+            replacing: "  goals: [preference, spread]", by: goals + "  past: \(name)", in: "course.yaml")
+        files[name] = text
+        return try #require(try TemporaryFolder(files).read().course.rotation)
+    }
+
+    @Test("Who met in an earlier term, from a table or a plan; strangers do not matter")
+    func past() throws {
+        let pair = [OpponentPair("ana@mit.edu", "bo@mit.edu")]
+        let table = try withPast("past.csv", "critic,presenter\nBO@mit.edu,ana@mit.edu\nana@mit.edu,zoe@mit.edu\n")
+        #expect(table.past == pair && table.goals == [.preference, .spread, .repeats])
+        #expect(try withPast("past.csv", "ana@mit.edu;bo@mit.edu\n").past == pair)
+        let plan = Plan(
+            course: "Before",
+            rotation: [Session(week: 1, reading: "x", presenters: ["bo@mit.edu"], critics: ["ana@mit.edu", "zoe"])])
+        let goals = "  goals: [repeats]\n"
+        #expect(try withPast("old.json", PlanFile.text(of: plan), goals).past == pair)
+        #expect(throws: (any Error).self) { try withPast("past.csv", "a,b,c\n") }
+        #expect(throws: (any Error).self) { try withPast("old.json", "{ \"course\": 1 }") }
+        #expect(throws: (any Error).self) { try settings("  past: nowhere.csv") }
+        #expect(throws: (any Error).self) { try settings(replacing: "spread]", by: "spread, repeats]") }
+    }
+
+    @Test("Critics who know the topic need topics")
+    func fit() throws {
+        #expect(try settings(replacing: "spread]", by: "spread, fit]").goals == [.preference, .spread, .fit])
+        var files = Example.files(replacing: "spread]", by: "spread, fit]", in: "course.yaml")
+        files["readings.csv"] = "id,title,week\nr1,A,1\nr2,B,2\nr3,C,\n"
+        #expect(throws: (any Error).self) { try TemporaryFolder(files).read() }
+    }
+
     @Test("Who covers, and who only observes, by id or name")
     func coverAndObservers() throws {
         #expect(try settings("").cover == .move)

@@ -127,6 +127,8 @@ struct EveryRotation {
                 case .preference: ranks.map { -$0 }
                 case .spread: spreads
                 case .earlyLate: described.groups.map { -imbalance(of: $0) }
+                case .fit: criticizes.indices.map { isKnown(criticizes[$0], to: $0) ? 1 : 0 }
+                case .repeats: [-meetings]
                 }
             switch goal.aggregation {
             case .leximin: return values.sorted()
@@ -136,6 +138,22 @@ struct EveryRotation {
             }
         }
         if best.map({ Self.precedes($0, vectors) }) ?? true { best = vectors }
+    }
+
+    private func isKnown(_ reading: Int, to student: Int) -> Bool {
+        guard !described.topics[reading].isEmpty else { return false }
+        return described.interests[student] == described.topics[reading]
+            || described.wishes[student].contains { described.topics[$0] == described.topics[reading] }
+    }
+
+    private var meetings: Int {
+        criticizes.indices.reduce(0) { sum, critic in
+            sum
+                + presents.indices.count { presenter in
+                    presents[presenter] == criticizes[critic]
+                        && described.past.contains { Set($0) == [critic, presenter] }
+                }
+        }
     }
 
     /// Early minus late turns of a group, of presenters and of critics.
@@ -157,7 +175,7 @@ struct EveryRotation {
     var values: [GoalValue]? {
         best.map { best in
             zip(described.goals, best).map { goal, entries in
-                let isNegated = goal.measure != .spread && goal.aggregation != .greedy
+                let isNegated = !goal.measure.isMaximized && goal.aggregation != .greedy
                 let entries = isNegated ? entries.map { -$0 } : entries
                 return goal.aggregation == .total ? .total(entries[0]) : .vector(entries)
             }

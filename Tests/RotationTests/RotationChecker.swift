@@ -91,6 +91,7 @@ struct RotationChecker {
             case .preference:
                 return student.readingWishes.rank(of: first?.reading ?? "") ?? (course.rotation?.ranksOffered ?? 0) + 1
             case .spread: return abs((first?.week ?? 0) - (second?.week ?? 0))
+            case .earlyLate, .fit, .repeats: preconditionFailure("\(goal) is no goal of students")
             }
         }.sorted { goal == .preference ? $0 > $1 : $0 < $1 }
     }

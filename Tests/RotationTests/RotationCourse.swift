@@ -16,23 +16,32 @@ struct RotationCourse: Sendable, Equatable {
     /// Ranked readings by student.
     var wishes: [[Int]] = []
     var away: [[Int]] = []
+    /// The topic of each reading, and the one that interests each student.
+    var topics: [String] = []
+    var interests: [String] = []
+    /// Who faced whom in an earlier term.
+    var past: [[Int]] = []
     /// Whether the loads of the weeks matter; only trials of all rotations look at it.
     var isEven = true
 
     var course: Course {
         let people = (0..<students).map { index in
             Student(
-                id: Self.id(index),
+                id: Self.id(index), interests: index < interests.count ? [interests[index]] : [],
                 readingWishes: Wishes(index < wishes.count ? wishes[index].map(Self.reading) : []),
                 awayWeeks: index < away.count ? away[index] : [])
         }
+        var settings = RotationSettings(
+            weeks: (0..<weeks).map { Week(number: $0 + 1) }, readingsPerWeek: readingsPerWeek,
+            presenters: presenters, critics: critics, gap: gap, rules: rules, goals: goals,
+            ranksOffered: wishes.map(\.count).max() ?? 0)
+        settings.past = past.map { OpponentPair(Self.id($0[0]), Self.id($0[1])) }
         return Course(
             title: "A rotation", students: people,
-            readings: readings.enumerated().map { Reading(id: Self.reading($0), title: "", week: $1) },
-            rotation: RotationSettings(
-                weeks: (0..<weeks).map { Week(number: $0 + 1) }, readingsPerWeek: readingsPerWeek,
-                presenters: presenters, critics: critics, gap: gap, rules: rules, goals: goals,
-                ranksOffered: wishes.map(\.count).max() ?? 0))
+            readings: readings.enumerated().map {
+                Reading(id: Self.reading($0), title: "", week: $1, topic: $0 < topics.count ? topics[$0] : nil)
+            },
+            rotation: settings)
     }
 
     var groupPlans: [GroupPlan] {

@@ -51,7 +51,7 @@ extension ExpectedGoal {
         return (plan.plan.repair == nil ? [] : [covered])
             + (plan.course.rotation?.goals ?? []).map { goal in
                 ExpectedGoal(
-                    .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure == .spread,
+                    .rotation, goal.measure.rawValue, goal.aggregation, largerIsBetter: goal.measure.isMaximized,
                     measured(goal, plan),
                     entries: (plan.course.rotation?.ranksOffered ?? 0) + 1)
             }
@@ -62,6 +62,8 @@ extension ExpectedGoal {
         case .preference: WishRanks.ofReadings(plan)
         case .spread: spreads(plan)
         case .earlyLate: earlyLate(plan)
+        case .fit: [CriticFigures(plan).knowing]
+        case .repeats: [CriticFigures(plan).meetingAgain]
         }
     }
 

@@ -18,6 +18,9 @@ extension Renaming {
         renamed.listeners = course.listeners.map(id)
         renamed.waitlist = course.waitlist.map(id)
         renamed.groups.rules = course.groups.rules.map(rule)
+        renamed.rotation?.observers = (course.rotation?.observers ?? []).map(id).sorted()
+        renamed.rotation?.past = (course.rotation?.past ?? []).map { OpponentPair(id($0.first), id($0.second)) }
+            .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
         renamed.projects?.rules = (course.projects?.rules ?? []).map(rule)
         return renamed
     }

@@ -7,14 +7,19 @@ public struct RotationGoal: Sendable, Hashable {
         case spread
         /// Of a group: the difference between its early and its late turns, of presenters and of critics.
         case earlyLate
+        /// Critics who know the topic of their reading.
+        case fit
+        /// Critics and presenters who have faced each other before.
+        case repeats
     }
 
     public var measure: Measure
     public var aggregation: GroupGoal.Aggregation
 
-    public init(_ measure: Measure, _ aggregation: GroupGoal.Aggregation = .leximin) {
+    /// - Parameter aggregation: nil for the usual one of the measure.
+    public init(_ measure: Measure, _ aggregation: GroupGoal.Aggregation? = nil) {
         self.measure = measure
-        self.aggregation = aggregation
+        self.aggregation = aggregation ?? measure.aggregations.first ?? .total
     }
 
     /// The rank of the reading presented, leximin over students.
@@ -23,17 +28,22 @@ public struct RotationGoal: Sendable, Hashable {
     public static let spread = RotationGoal(.spread)
     /// Early and late turns shared equally within each group, leximin over groups.
     public static let earlyLate = RotationGoal(.earlyLate)
+    /// As many critics as possible who know the topic of their reading.
+    public static let fit = RotationGoal(.fit)
+    /// As few repeated opponents as possible.
+    public static let repeats = RotationGoal(.repeats)
 }
 
 extension RotationGoal.Measure {
-    /// The aggregations that make sense for the measure.
+    /// The aggregations that make sense for the measure, the usual one first.
     public var aggregations: [GroupGoal.Aggregation] {
         switch self {
         case .preference: [.leximin, .total, .greedy]
         case .spread, .earlyLate: [.leximin, .total]
+        case .fit, .repeats: [.total]
         }
     }
 
     /// Whether larger is better.
-    public var isMaximized: Bool { self == .spread }
+    public var isMaximized: Bool { self == .spread || self == .fit }
 }

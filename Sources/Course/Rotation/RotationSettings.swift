@@ -65,6 +65,8 @@ public struct RotationSettings: Sendable, Equatable {
     public var cover: Cover
     /// Ids of students who have no turns, ascending.
     public var observers: [String] = []
+    /// Those who have faced each other in an earlier term, each pair once, ascending.
+    public var past: [OpponentPair] = []
 
     public init(
         weeks: [Week], readingsPerWeek: Int = 2, presenters: Int = 1, critics: Int = 1, gap: Int = 2,

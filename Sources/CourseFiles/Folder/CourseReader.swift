@@ -120,6 +120,26 @@ struct CourseReader {
             isSound: isSound)
     }
 
+    // MARK: - The rotation
+
+    /// Who has met in an earlier term, and whether the goal about topics has any.
+    private mutating func addRotation(to course: inout Course) {
+        guard let rotation = description.rotation else { return }
+        if let file = rotation.past,
+            let bytes = files.bytes(of: file.value, named: (settings.file, file.place), problems: &problems)
+        {
+            var reader = PastOpponents(file: file.value, students: course.students.map(\.id))
+            course.rotation?.past = reader.pairs(in: bytes)
+            problems.append(contentsOf: reader.problems)
+        }
+        if rotation.settings.goals.contains(.fit), !course.readings.isEmpty,
+            course.readings.allSatisfy({ ($0.topic ?? "").isEmpty })
+        {
+            settings.refuse(
+                rotation.place, value: "fit", "the goal `fit` needs topics; no reading has one in its column `topic`")
+        }
+    }
+
     // MARK: - Groups
 
     private mutating func addGroups(to course: inout Course, survey: Survey, roster: Roster) {
@@ -133,6 +153,7 @@ struct CourseReader {
         if let observers = description.rotation?.observers, !observers.isEmpty {
             course.rotation?.observers = (rules.ids(observers, least: 1, settings: &settings) ?? []).sorted()
         }
+        addRotation(to: &course)
         if let file = description.groups.distances, let table = table(file) {
             var reader = DistancesTable(file: file.value, students: course.students.map(\.id), roster: roster)
             course.groups.distances = reader.distances(in: table)

@@ -139,5 +139,7 @@ struct DatasetsDescription: Sendable {
 struct RotationDescription: Sendable {
     var settings: RotationSettings
     var observers: [Located<String>] = []
+    /// The file of those who have faced each other before.
+    var past: Located<String>?
     var place: Place
 }

@@ -5,7 +5,7 @@ import Yams
 extension SettingsReader {
     mutating func rotation(_ node: Node) -> RotationDescription? {
         let known = [
-            "weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover", "observers",
+            "weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover", "observers", "past",
         ]
         guard let fields = fields(node, of: "rotation", known: known) else { return nil }
         var settings = RotationSettings(weeks: [])
@@ -35,7 +35,20 @@ extension SettingsReader {
             settings.cover = choice(node, of: "cover", among: names).flatMap(RotationSettings.Cover.init) ?? .move
         }
         let observers = fields["observers"].flatMap { texts($0, of: "observers") } ?? []
-        return RotationDescription(settings: settings, observers: observers, place: Self.place(of: node))
+        var description = RotationDescription(settings: settings, observers: observers, place: Self.place(of: node))
+        description.past = fields["past"].flatMap { text($0, of: "past") }
+        if description.past == nil, settings.goals.contains(.repeats) {
+            refuse(
+                Self.place(of: node),
+                "the goal `repeats` needs to know who has met; write `past: FILE`, an earlier plan.json")
+        } else if let past = description.past {
+            if fields["goals"] == nil {
+                description.settings.goals.append(.repeats)
+            } else if !settings.goals.contains(.repeats) {
+                warn(past.place, value: past.value, "`past` changes nothing without the goal `repeats`")
+            }
+        }
+        return description
     }
 
     /// A number for all weeks, a list with a number for each, or `{ usual: 2, 5: 1, 2017-03-30: 0 }`.

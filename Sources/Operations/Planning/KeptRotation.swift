@@ -109,6 +109,12 @@ struct KeptRotation {
                     return (weeks.max() ?? 0) - (weeks.min() ?? 0)
                 }
                 goal.bound = .ofEachBest(best.sorted(), goal.kind, ranks: 0)
+            case .fit:
+                let knowing = course.students.count { student in
+                    course.readings.contains { course.knows(student, topicOf: $0) }
+                }
+                goal.bound = .total(knowing)
+            case .repeats: goal.bound = .total(0)
             case .earlyLate, nil: break
             }
             return goal

@@ -19,6 +19,8 @@ struct GoalWords {
         case (.rotation, "preference"): "choice of readings"
         case (.rotation, "spread"): "spread of turns"
         case (.rotation, "earlyLate"): "early and late turns"
+        case (.rotation, "fit"): "critics who know the topic"
+        case (.rotation, "repeats"): "opponents met before"
         case (.rotation, "uncovered"): "readings that lack a side"
         case (.projects, "ranked"): "a ranked project"
         case (.datasets, "repeats"): "different datasets"
@@ -63,6 +65,8 @@ struct GoalWords {
         case "earlyLate": return "\(number) apart, the sum over groups"
         case "spread": return "\(number) weeks between turns in all"
         case "ranked": return "\(number) of \(Words.counted(course.students.count, "student"))"
+        case "fit": return "\(number) of \(Words.counted(course.students.count, "student"))"
+        case "repeats" where result.part == .rotation: return "\(number) who meet again"
         case "repeats": return "\(number) handed out again within a project"
         case "complement", "coverage", "sharedHours": return "\(number), the sum over groups"
         default: return number

@@ -43,7 +43,7 @@ struct PresenterChoices: Sendable {
 }
 
 extension RotationInstance {
-    /// Whether some open week lets a student present a reading.
+    /// Whether some open week lets a student present, or criticise, a reading.
     func canPresent(_ student: Int, _ reading: Int) -> Bool {
         func isOpen(_ week: Int) -> Bool {
             week >= 0 && loadRange(ofWeek: week).upperBound > 0 && !away[student].contains(week)

@@ -35,6 +35,10 @@ struct RotationInstance: Sendable {
     let noReturn: Bool
     /// Whether early and late turns are to be shared equally within groups.
     let sharesEarlyLate: Bool
+    /// Whether a student knows the topic of a reading, by student, then by reading; empty where that does not matter.
+    let topics: [Bool]
+    /// Those whom each student has faced before; empty where that does not matter.
+    let past: [Set<Int>]
     let evenWeeks: Bool
     /// The loads of the weeks are at least as even as these.
     let loads: WeekLoads
@@ -85,6 +89,18 @@ struct RotationInstance: Sendable {
         differentGroups = rules.contains(.differentGroups)
         noReturn = rules.contains(.noReturn)
         sharesEarlyLate = goals.contains { $0.measure == .earlyLate }
+        topics =
+            !goals.contains { $0.measure == .fit }
+            ? [] : course.students.flatMap { student in course.readings.map { course.knows(student, topicOf: $0) } }
+        var past = [Set<Int>](repeating: [], count: course.students.count)
+        for pair in goals.contains(where: { $0.measure == .repeats }) ? settings.past : [] {
+            guard let first = course.position(of: pair.first), let second = course.position(of: pair.second) else {
+                continue
+            }
+            past[first].insert(second)
+            past[second].insert(first)
+        }
+        self.past = past.allSatisfy(\.isEmpty) ? [] : past
         evenWeeks = rules.contains(.evenWeeks)
         fixedReadings = Self.fixedReadings(fixedWeeks, weeks: weekCount)
         freeReadings = fixedWeeks.count { $0 == nil }

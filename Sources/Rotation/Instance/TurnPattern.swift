@@ -41,13 +41,17 @@ extension RotationInstance {
             let group: Int?
             let away: [Int]
             let wishes: [Wish]
+            /// The student where critics differ in more than that.
+            let own: Int?
         }
+        let areAlike = topics.isEmpty && past.isEmpty
         var classes: [StudentClass] = []
         var classOfKey: [Key: Int] = [:]
         for student in order {
             let key = Key(
                 group: distinctions.contains(.groups) && (differentGroups || sharesEarlyLate) ? groups[student] : nil,
-                away: away[student], wishes: distinctions.contains(.wishes) ? wishes[student] : [])
+                away: away[student], wishes: distinctions.contains(.wishes) ? wishes[student] : [],
+                own: distinctions.contains(.groups) && !areAlike ? student : nil)
             if let index = classOfKey[key] {
                 classes[index].members.append(student)
             } else {

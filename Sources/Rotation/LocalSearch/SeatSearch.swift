@@ -33,24 +33,28 @@ struct SeatSearch {
 
     /// The best rotation seen that keeps all rules; nil where there was none. The search ends at one that reaches all targets.
     mutating func run(moves: Int, isStopped: () -> Bool) -> RotationSearch.Incumbent? {
-        var missing = pressure.missing(in: rotation)
+        var repeats = rotation.repeats(of: Array(0..<instance.studentCount))
+        var missing = pressure.missing(in: rotation, repeats: repeats)
         var conflicts = rotation.conflicts
         var affected: [Int] = []
         affected.reserveCapacity(64)
         var best: RotationSearch.Incumbent?
-        var leastMissing = Int.max
-        var measured: (ranks: [Int], spreads: [Int], imbalances: [Int]) = ([], [], [])
+        var least: [Int] = []
+        var measured: [Int] = []
+        var isNew = true
         let period = 10_000 * max(2, instance.studentCount)
         var temperature = Self.coldest
         for step in 0..<moves {
-            if conflicts == 0, missing <= leastMissing,
-                (rotation.ranks, rotation.spreads, rotation.imbalances) != measured
-            {
-                let seen = search.incumbent(of: rotation.sessions)
-                if best.map({ search.isBetter(seen, than: $0) }) ?? true { best = seen }
-                leastMissing = missing
-                measured = (rotation.ranks, rotation.spreads, rotation.imbalances)
-                if missing == 0 { return best }
+            if isNew, conflicts == 0 {
+                isNew = false
+                let misses = pressure.missingByGoal(in: rotation, repeats: repeats)
+                let measures = [repeats, rotation.misfits] + rotation.ranks + rotation.spreads + rotation.imbalances
+                if best == nil || !least.lexicographicallyPrecedes(misses), measures != measured {
+                    let seen = search.incumbent(of: rotation.sessions)
+                    if best.map({ search.isBetter(seen, than: $0) }) ?? true { best = seen }
+                    (least, measured) = (misses, measures)
+                    if missing == 0 { return best }
+                }
             }
             if step % 1024 == 0 {
                 if step % 4096 == 0, isStopped() { return best }
@@ -61,14 +65,18 @@ struct SeatSearch {
             guard let move = proposal() else { continue }
             rotation.affected(by: move, into: &affected)
             let before = rotation.conflicts(of: affected)
+            let repeatsBefore = rotation.repeats(of: affected)
             let back = rotation.inverse(of: move)
             rotation.make(move)
             let change = rotation.conflicts(of: affected) - before
-            let nowMissing = pressure.missing(in: rotation)
-            let delta = Double(change + nowMissing - missing)
+            let nowRepeats = repeats + rotation.repeats(of: affected) - repeatsBefore
+            let nowMissing = pressure.missing(in: rotation, repeats: nowRepeats)
+            let delta = Double(pressure.weightOfConflicts * change + nowMissing - missing)
             if delta <= 0 || random.unitInterval() < exp(-delta / temperature) {
                 conflicts += change
                 missing = nowMissing
+                repeats = nowRepeats
+                isNew = true
             } else {
                 rotation.make(back)
             }

@@ -15,6 +15,8 @@ struct SeatTables: Sendable {
     let balancedGroups: [Int?]
     /// Of each week: 1 early, -1 late, 0 neither.
     let halves: [Int]
+    /// Whether two students have faced each other before, by one, then by the other; empty where that does not matter.
+    let isPast: [Bool]
 
     init(_ instance: RotationInstance) {
         self.instance = instance
@@ -37,6 +39,7 @@ struct SeatTables: Sendable {
         }
         balancedGroups = instance.groups.map { instance.sharesEarlyLate ? $0 : nil }
         halves = (0..<instance.weekCount).map(instance.half)
+        isPast = instance.past.flatMap { partners in (0..<instance.studentCount).map(partners.contains) }
     }
 }
 
@@ -72,6 +75,16 @@ extension SeatedRotation {
             }
         }
         return broken
+    }
+
+    /// How many times some critics, each named once, face somebody whom they have faced before.
+    func repeats(of students: [Int]) -> Int {
+        guard !tables.isPast.isEmpty else { return 0 }
+        return students.reduce(0) { sum, student in
+            presenters.range(criticizes[student]).reduce(sum) {
+                $0 + (tables.isPast[student * tables.studentCount + presenters[$1]] ? 1 : 0)
+            }
+        }
     }
 
     /// All conflicts, doubled.

@@ -25,6 +25,8 @@ struct SeatedRotation: Sendable {
     private var early: [(presenting: Int, criticizing: Int)]
     /// How many groups have early and late turns that differ by each number.
     private(set) var imbalances: [Int]
+    /// How many critics do not know their topic.
+    private(set) var misfits = 0
 
     /// - Parameter sessions: sessions in which each student presents once and criticises once.
     init(_ sessions: [HeldSession], tables: SeatTables) {
@@ -68,6 +70,7 @@ struct SeatedRotation: Sendable {
     private mutating func count(_ student: Int, _ change: Int) {
         ranks[rank(of: student)] += change
         spreads[spread(of: student)] += change
+        if !tables.instance.knows(student, readings[criticizes[student]]) { misfits += change }
         guard let group = tables.balancedGroups[student] else { return }
         imbalances[abs(early[group].presenting) + abs(early[group].criticizing)] -= 1
         early[group].presenting += change * tables.halves[weeks[presents[student]]]

@@ -1,6 +1,6 @@
 internal import Course
 
-/// A number that one solve brings down: the sum over students of what their turns add to it, or a number of groups.
+/// A number that one solve brings down: the sum over students of what their turns add to it, or what only sessions show.
 ///
 /// A leximin goal counts students level by level, the worst level first; a greedy goal counts those without a first choice,
 /// then those without a second; a total is one sum.
@@ -19,17 +19,21 @@ enum GoalLevel: Hashable, Comparable, Sendable {
     case imbalance(Int)
     /// These differences of all groups together.
     case imbalanceSum
+    /// Critics who do not know the topic of their reading.
+    case misfits
+    /// Critics who face somebody whom they have faced before.
+    case repeats
 
-    /// Whether groups are counted and not what single students add.
-    var isOfGroups: Bool {
+    /// Whether it does not follow from the ranks and the weeks of single students.
+    var isOfSessions: Bool {
         switch self {
-        case .imbalance, .imbalanceSum: true
+        case .imbalance, .imbalanceSum, .misfits, .repeats: true
         case .rank, .spread, .otherRank, .rankExcess, .spreadShortfall: false
         }
     }
 
-    /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided. To numbers of groups nobody adds
-    /// anything alone.
+    /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided. What only
+    /// sessions show is not counted here.
     func weight(rank: Int, spread: Int?) -> Int {
         switch self {
         case .rank(let own): rank == own ? 1 : 0
@@ -37,7 +41,7 @@ enum GoalLevel: Hashable, Comparable, Sendable {
         case .otherRank(let own): rank > 0 && rank != own ? 1 : 0
         case .rankExcess: max(0, rank - 1)
         case .spreadShortfall(let widest): spread.map { widest - $0 } ?? 0
-        case .imbalance, .imbalanceSum: 0
+        case .imbalance, .imbalanceSum, .misfits, .repeats: 0
         }
     }
 
@@ -56,6 +60,8 @@ extension RotationInstance {
         case (.spread, .total), (.spread, .greedy): gap < weekCount ? [.spreadShortfall(widest: weekCount - 1)] : []
         case (.earlyLate, .leximin): (0...greatestImbalance).reversed().map { .imbalance($0) }
         case (.earlyLate, .total), (.earlyLate, .greedy): [.imbalanceSum]
+        case (.fit, _): [.misfits]
+        case (.repeats, _): [.repeats]
         }
     }
 }
@@ -78,7 +84,8 @@ struct LevelCounts: Sendable, Equatable {
             case .otherRank: entries.append(students - count)
             case .rankExcess: return .total(students + count)
             case .spreadShortfall(let widest): return .total(students * widest - count)
-            case .imbalanceSum: return .total(count)
+            case .imbalanceSum, .repeats: return .total(count)
+            case .misfits: return .total(students - count)
             }
         }
         return .vector(entries)
@@ -124,7 +131,8 @@ struct LevelCounts: Sendable, Equatable {
                 complete.counts.append(
                     counts.isEmpty ? least : isLast ? instance.groupCount - complete.counts.reduce(0, +) : 0)
             case .imbalanceSum: complete.counts.append(instance.leastImbalances.reduce(0, +))
-            case .rankExcess, .spreadShortfall:
+            case .misfits: complete.counts.append(instance.leastMisfits)
+            case .rankExcess, .spreadShortfall, .repeats:
                 complete.counts.append(0)
             }
         }

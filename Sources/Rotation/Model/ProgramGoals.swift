@@ -11,8 +11,8 @@ struct ProgramGoals: Sendable {
     /// A number that is known to be not greater than the objective.
     var known = 0
 
-    /// Whether numbers of groups are asked for.
-    var concernsGroups: Bool { objective?.isOfGroups == true || targets.keys.contains(where: \.isOfGroups) }
+    /// Whether something is asked for that only sessions show.
+    var concernsSessions: Bool { objective?.isOfSessions == true || targets.keys.contains(where: \.isOfSessions) }
 
     /// Whether nobody may have a pattern.
     func forbids(_ pattern: TurnPattern) -> Bool {
@@ -21,15 +21,15 @@ struct ProgramGoals: Sendable {
 }
 
 extension Model {
-    /// Adds the rows of the targets and the objective, over the variables that count students with a pattern. Numbers of groups
-    /// are left out.
+    /// Adds the rows of the targets and the objective, over the variables that count students with a pattern. What only
+    /// sessions show is left out.
     mutating func add(_ goals: ProgramGoals, over columns: [(pattern: TurnPattern, variable: Variable)]) {
         func reached(_ level: GoalLevel) -> LinearExpression {
             sum(columns.lazy.map { ($0.variable, level.weight(of: $0.pattern)) }.filter { $0.1 > 0 }) {
                 Double($0.1) * $0.0
             }
         }
-        for (level, count) in goals.targets.sorted(by: { $0.key < $1.key }) where count > 0 && !level.isOfGroups {
+        for (level, count) in goals.targets.sorted(by: { $0.key < $1.key }) where count > 0 && !level.isOfSessions {
             add("\(level)", reached(level) == Double(count))
         }
         if !goals.prices.isEmpty {
@@ -38,7 +38,7 @@ extension Model {
                 sum(columns) { pattern, variable in
                     Double(levels.reduce(0) { $0 + $1.value * $1.key.weight(of: pattern) }) * variable
                 })
-        } else if let level = goals.objective, !level.isOfGroups {
+        } else if let level = goals.objective, !level.isOfSessions {
             minimize(reached(level))
             if goals.known > 0 { add("known", reached(level) >= Double(goals.known)) }
         }

@@ -16,24 +16,26 @@ extension SessionProgram {
             if goals.objective == .imbalanceSum { minimize(sum) }
         }
         let greatest = instance.greatestImbalance
-        let above = (0...greatest + 1).map { level in
-            level == 0 || level > greatest ? [] : model.binaries("above \(level)", 0..<instance.groupCount)
-        }
+        let groups = 0..<instance.groupCount
+        let above = greatest == 0 ? [] : (1...greatest).map { model.binaries("above \($0)", groups) }
+        func counted(above level: Int) -> LinearExpression { sum(groups) { above[level - 1][$0] } }
         for (group, value) in values.enumerated() where greatest > 0 {
-            model.add("imbalance \(group)", value - sum(1...greatest) { above[$0][group] } <= 0)
-            for level in 1..<greatest { model.add("order", above[level + 1][group] - above[level][group] <= 0) }
+            model.add("imbalance \(group)", value - sum(above.indices) { above[$0][group] } <= 0)
+            for level in above.indices.dropFirst() {
+                model.add("order", above[level][group] - above[level - 1][group] <= 0)
+            }
         }
         func reached(_ level: Int) -> LinearExpression {
-            let least = level == 0 ? LinearExpression(Double(instance.groupCount)) : sum(above[level])
-            return level >= greatest ? least : least - sum(above[level + 1])
+            let least = level == 0 ? LinearExpression(Double(instance.groupCount)) : counted(above: level)
+            return level >= greatest ? least : least - counted(above: level + 1)
         }
-        for level in 0...greatest {
+        for level in 0...greatest where greatest > 0 {
             if let count = goals.targets[.imbalance(level)] { model.add("imbalance", reached(level) == Double(count)) }
             if goals.objective == .imbalance(level) { minimize(reached(level)) }
         }
     }
 
-    private mutating func minimize(_ expression: LinearExpression) {
+    mutating func minimize(_ expression: LinearExpression) {
         model.minimize(expression)
         if goals.known > 0 { model.add("known", expression >= Double(goals.known)) }
     }

@@ -66,7 +66,10 @@ struct SessionProgram: Sendable {
         model.add(goals, over: columns.map { ($0.pattern, $0.variable) })
         if instance.differentGroups { addGroups() }
         if instance.noReturn { addReturns() }
-        if goals.concernsGroups { addImbalances() }
+        if goals.concernsSessions {
+            addImbalances()
+            addCritics()
+        }
     }
 
     private mutating func addColumns() {
@@ -120,7 +123,8 @@ extension RotationInstance {
     /// The places for readings, by week: first the ranked readings that are fixed there, then as many others as the week can
     /// hold.
     var sessionSlots: [SessionProgram.Slot] {
-        let ranked = Set(wishes.flatMap { $0.map(\.reading) })
+        // Where it matters who criticises what, each reading has its own place as far as its week is known.
+        let ranked = topics.isEmpty ? Set(wishes.flatMap { $0.map(\.reading) }) : Set(fixedWeeks.indices)
         return (0..<weekCount).flatMap { week in
             let own = fixedWeeks.indices.filter { fixedWeeks[$0] == week && ranked.contains($0) }
             let others = min(loadRange(ofWeek: week).upperBound, fixedReadings[week] - own.count + freeReadings)

@@ -34,6 +34,8 @@ public struct RotationProof: Sendable {
             ? ProofProgram(course: course, groups: groups, hasRooms: true) : nil
         var found: [[TurnStage]] = []
         for (index, goal) in goals.enumerated() {
+            // Stages count students by their ranks and weeks, which say nothing of such a goal, nor of what comes after it.
+            if goal.goal.measure.isOfSessions { break }
             var stages: [TurnStage] = []
             for objective in goal.objectives where !budget.isExhausted {
                 let stage = ProofStage(goals: Array(goals[...index]), objective: objective)

@@ -26,8 +26,8 @@ struct GoalDescent: Sendable {
         var isProven = true
         let shares = program.shares(open.settings.goals)
         for goal in open.settings.goals {
-            // Early and late turns are measured after a repair, not sought; nothing after them is proven either.
-            if goal.measure == .earlyLate { isProven = false }
+            // What only sessions show is measured after a repair, not sought; nothing after it is proven either.
+            if goal.measure.isOfSessions { isProven = false }
             for level in open.levels(of: goal) {
                 if search.limits.budget.isExhausted { return Reached(sessions: best, provenGoals: proven) }
                 let count = sum(shares.filter { level.weight(rank: $0.rank, spread: $0.spread) > 0 }) {
@@ -103,7 +103,7 @@ extension OpenRotation {
         case (.preference, .greedy): return (1...unranked).map { .otherRank($0) }
         case (.spread, .leximin): return (0..<max(1, weekCount)).map { .spread($0) }
         case (.spread, .total), (.spread, .greedy): return [.spreadShortfall(widest: max(0, weekCount - 1))]
-        case (.earlyLate, _): return []
+        case (.earlyLate, _), (.fit, _), (.repeats, _): return []
         }
     }
 

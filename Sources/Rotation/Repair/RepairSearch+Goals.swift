@@ -55,14 +55,26 @@ extension RepairSearch {
 
     // MARK: The result
 
-    /// What the groups' early and late turns come to, with no bound but that they could all be equal.
-    private func earlyLate(_ goal: RotationGoal, _ sessions: [Session]) -> GoalResult {
-        let values = open.settings.imbalances(of: repair.groups, in: sessions).sorted(by: >)
-        let isTotal = goal.aggregation == .total
+    /// What a goal of sessions comes to, with no bound but what any sessions keep.
+    private func measured(_ goal: RotationGoal, _ sessions: [Session]) -> GoalResult {
+        let value: GoalValue
+        let bound: GoalValue
+        switch goal.measure {
+        case .fit:
+            value = .total(open.course.knowingCritics(in: sessions))
+            bound = .total(max(sessions.count, open.course.readings.count) * max(1, open.settings.critics))
+        case .repeats:
+            value = .total(open.course.repeatedPairs(in: sessions))
+            bound = .total(0)
+        case .earlyLate, .preference, .spread:
+            let values = open.settings.imbalances(of: repair.groups, in: sessions).sorted(by: >)
+            let isTotal = goal.aggregation == .total
+            value = isTotal ? .total(values.reduce(0, +)) : .vector(values)
+            bound = isTotal ? .total(0) : .vector(values.map { _ in 0 })
+        }
         return GoalResult(
-            part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation, isMaximized: false,
-            value: isTotal ? .total(values.reduce(0, +)) : .vector(values),
-            bound: isTotal ? .total(0) : .vector(values.map { _ in 0 }))
+            part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation, isMaximized: goal.measure.isMaximized,
+            value: value, bound: bound)
     }
 
     private func result(_ reached: GoalDescent.Reached, least: Found, limit: Int, isExact: Bool) -> RepairedRotation {
@@ -85,8 +97,8 @@ extension RepairSearch {
         ]
         let values = open.values(with: reached.sessions)
         for (index, goal) in settings.goals.enumerated() {
-            if goal.measure == .earlyLate {
-                goals.append(earlyLate(goal, history + sessions))
+            if goal.measure.isOfSessions {
+                goals.append(measured(goal, history + sessions))
                 continue
             }
             let value = goal.value(of: values, ranks: settings.ranksOffered + 1)

@@ -31,8 +31,8 @@ struct OpponentFreeRelaxation: Sendable {
         }
         var hasCritics = false
         for goal in search.goals {
-            if goal.measure == .earlyLate {
-                // Without opponents nothing is known of groups but their sizes; what later goals lose by it is no bound.
+            if goal.measure.isOfSessions {
+                // Of these only closed forms are known here; what later goals lose by them is no bound.
                 result.bounds.append(
                     LevelCounts(levels: search.instance.levels(of: goal), counts: []).completedAtBest(
                         of: search.instance))

@@ -10,6 +10,12 @@ struct RotationLimits: Sendable {
     /// The greatest number of students for whom it is worked out which readings they can present.
     var studentsOfChoices = 120
 
+    /// The greatest number of columns of a session program that is asked for what only sessions show: it is slow to prove that.
+    var sessionColumnsWithGoals = 6_000
+
+    /// The nodes of the tree of such a program, more where each is quick to solve.
+    func nodesWithGoals(columns: Int) -> Int { min(50_000, max(400, 2_000_000 / max(1, columns))) }
+
     /// The moves of a local search.
     func moves(students: Int) -> Int { 20_000 + 8_000 * students }
 

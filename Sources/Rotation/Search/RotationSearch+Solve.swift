@@ -24,8 +24,8 @@ extension RotationSearch {
             if better != nil, try await cannotImprove(goals, better) { return .infeasible }
             return try await solveSessions(classes, goals, choices, better)
         }
-        if goals.concernsGroups {
-            guard columns <= limits.sessionColumns else { return .stopped(nil, least: goals.known) }
+        if goals.concernsSessions {
+            guard columns <= limits.sessionColumnsWithGoals else { return .stopped(nil, least: goals.known) }
             return try await solveSessions(classes, goals, choices, better)
         }
         let weeks = try await solveWeeks(classes, goals, better)
@@ -48,7 +48,7 @@ extension RotationSearch {
 
     /// Whether without regard to opponents already nothing is better, which is quick to see.
     private func cannotImprove(_ goals: ProgramGoals, _ better: Int?) async throws -> Bool {
-        if goals.objective?.isOfGroups == true { return false }
+        if goals.objective?.isOfSessions == true { return false }
         let classes = instance.classes(by: .wishes, order: order)
         let program = PatternProgram(instance, classes: classes, detail: .flows, goals: goals)
         if case .infeasible = try await limits.solve(program.model, goals, cuts: true, better: better) { return true }
@@ -59,8 +59,14 @@ extension RotationSearch {
         _ classes: [StudentClass], _ goals: ProgramGoals, _ choices: PresenterChoices?, _ better: Int?
     ) async throws -> Result {
         let program = SessionProgram(instance, classes: classes, goals: goals, choices: choices)
+        let limits =
+            goals.concernsSessions ? limits.trial(nodes: limits.nodesWithGoals(columns: program.columns.count)) : limits
         switch try await limits.solve(program.model, goals, cuts: false, better: better) {
-        case .best(let solution): return .best(incumbent(of: program.sessions(in: solution)))
+        case .best(let solution):
+            let found = incumbent(of: program.sessions(in: solution))
+            guard program.isOptimistic else { return .best(found) }
+            let least = goals.objective == nil ? goals.known : Int((solution.objective - 1e-6).rounded(.up))
+            return .stopped(found, least: least)
         case .stopped(let solution, let least):
             return .stopped(incumbent(of: program.sessions(in: solution)), least: least)
         case .unknown(let least): return .stopped(nil, least: least)

@@ -44,7 +44,7 @@ struct RotationSearch: Sendable {
         let goals = ProgramGoals(
             targets: relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } })
         // Where the exact program is small, the levels are quick to decide one by one.
-        if self.goals.isEmpty || isSmall(goals) { return near }
+        if self.goals.isEmpty || goals.concernsSessions || isSmall(goals) { return near }
         switch try await solve(goals) {
         case .best(let found), .stopped(let found?, _): return found.counts == relaxation.bounds ? found : near
         case .stopped, .infeasible: return near
@@ -82,6 +82,8 @@ struct RotationSearch: Sendable {
                         switch level {
                         case .imbalance(let value): imbalances.count { $0 == value }
                         case .imbalanceSum: imbalances.reduce(0, +)
+                        case .misfits: instance.misfits(in: sessions)
+                        case .repeats: instance.repeats(in: sessions)
                         default: zip(ranks, spreads).reduce(0) { $0 + level.weight(rank: $1.0, spread: $1.1) }
                         }
                     })

@@ -68,6 +68,7 @@ struct TurnProofChecker {
     private func values(of measure: RotationGoal.Measure, _ instance: TurnInstance) -> [Int]? {
         let values: [Int]
         switch measure {
+        case .earlyLate, .fit, .repeats: return nil
         case .preference: values = WishRanks.ofReadings(plan)
         case .spread:
             values = instance.students.compactMap { student in

@@ -1,0 +1,41 @@
+import Course
+
+/// What the sessions of a plan come to for their critics.
+struct CriticFigures {
+    let plan: ResolvedPlan
+
+    init(_ plan: ResolvedPlan) { self.plan = plan }
+
+    /// Critics whose reading has a topic that is among their interests, or that of a reading which they ranked; letters count
+    /// the same in upper and lower case.
+    var knowing: Int {
+        var count = 0
+        for session in plan.plan.rotation {
+            guard let topic = self.topic(of: session.reading) else { continue }
+            for student in session.critics.compactMap(plan.position).map({ plan.course.students[$0] }) {
+                let ranked = student.readingWishes.ranked.compactMap { self.topic(of: $0.id) }
+                if (student.interests.map { $0.lowercased() } + ranked).contains(topic) { count += 1 }
+            }
+        }
+        return count
+    }
+
+    /// Pairs of a critic and a presenter of one reading who are a pair of an earlier term.
+    var meetingAgain: Int {
+        var past: [String: Set<String>] = [:]
+        for pair in plan.course.rotation?.past ?? [] {
+            past[pair.first, default: []].insert(pair.second)
+            past[pair.second, default: []].insert(pair.first)
+        }
+        return plan.plan.rotation.reduce(0) { sum, session in
+            session.critics.reduce(sum) { sum, critic in
+                sum + session.presenters.filter { past[critic, default: []].contains($0) }.count
+            }
+        }
+    }
+
+    private func topic(of reading: String) -> String? {
+        let topic = plan.course.readings.first { $0.id == reading }?.topic?.lowercased()
+        return topic?.isEmpty == false ? topic : nil
+    }
+}
