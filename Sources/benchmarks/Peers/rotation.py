@@ -307,7 +307,7 @@ def compare(options, students, seed, folder):
 
     sample = f"{folder}/course"
     run("sample", "--students", str(students), "--seed", str(seed), "--into", sample)
-    run("groups", sample, "--json")
+    run("groups", sample, "--json", "--time-limit", "5")
     with open(f"{sample}/course.yaml", encoding="utf-8") as file:
         text = file.read()
     for goal in options.goals:
