@@ -11,13 +11,17 @@ struct CriticFigures {
     var knowing: Int {
         var count = 0
         for session in plan.plan.rotation {
-            guard let topic = self.topic(of: session.reading) else { continue }
-            for student in session.critics.compactMap(plan.position).map({ plan.course.students[$0] }) {
-                let ranked = student.readingWishes.ranked.compactMap { self.topic(of: $0.id) }
-                if (student.interests.map { $0.lowercased() } + ranked).contains(topic) { count += 1 }
+            count += session.critics.compactMap(plan.position).count {
+                isKnown(session.reading, to: plan.course.students[$0])
             }
         }
         return count
+    }
+
+    func isKnown(_ reading: String, to student: Student) -> Bool {
+        guard let topic = topic(of: reading) else { return false }
+        let ranked = student.readingWishes.ranked.compactMap { self.topic(of: $0.id) }
+        return (student.interests.map { $0.lowercased() } + ranked).contains(topic)
     }
 
     /// Pairs of a critic and a presenter of one reading who are a pair of an earlier term.

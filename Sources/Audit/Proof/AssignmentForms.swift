@@ -15,6 +15,9 @@ struct AssignmentForms {
         switch (result.part, result.goal) {
         case (.rotation, "preference"): combined(readingRanks, result, isMaximized: false)
         case (.rotation, "spread"): spreads(result)
+        case (.rotation, "fit"): plan.plan.repair == nil ? combined(knownReadings, result, isMaximized: true) : nil
+        case (.rotation, "earlyLate"): earlyLate(result)
+        case (.rotation, "repeats"): .total(0)
         case (.projects, "preference"): combined(projectRanks, result, isMaximized: false)
         case (.projects, "ranked"):
             combined(
@@ -71,6 +74,30 @@ struct AssignmentForms {
             }
             return Array(repeating: row, count: settings.perTaker)
         }
+    }
+
+    /// Per student and place of a critic, 1 where the student knows the topic; nil where the student is away.
+    private var knownReadings: [[Int?]]? {
+        guard let settings = plan.course.rotation else { return nil }
+        let figures = CriticFigures(plan)
+        return plan.course.students.map { student in
+            plan.course.readings.flatMap { reading -> [Int?] in
+                let isAway = reading.week.map(student.awayWeeks.contains) ?? false
+                let known = figures.isKnown(reading.id, to: student) ? 1 : 0
+                return Array(repeating: isAway ? nil : known, count: settings.critics)
+            }
+        }
+    }
+
+    /// An odd number of turns cannot fall equally in two halves, unless a week in the middle takes one of them.
+    private func earlyLate(_ result: GoalResult) -> GoalValue? {
+        guard let settings = plan.course.rotation else { return nil }
+        let isSure = plan.plan.repair == nil && settings.weeks.count % 2 == 0
+        let least = plan.members.map { members in
+            let turns = members.count { !settings.observers.contains(plan.course.students[$0].id) }
+            return isSure ? 2 * (turns % 2) : 0
+        }
+        return result.kind == .total ? .total(least.reduce(0, +)) : .vector(least.sorted(by: >))
     }
 
     /// Each student's widest distance between two weeks in which the student is there.
