@@ -31,6 +31,17 @@ import Testing
         #expect(renamed.groups.rules == [.together(["x", "z"]), .group(members: ["y"], name: "A")])
     }
 
+    @Test("Observers and those who met before have their new ids in the rotation")
+    func rotation() {
+        var course = Course(title: "C", students: ["a", "b", "c"].map { Student(id: $0) })
+        course.rotation = RotationSettings(weeks: [Week(number: 1)])
+        course.rotation?.observers = ["a", "b"]
+        course.rotation?.past = [OpponentPair("a", "b"), OpponentPair("b", "c")]
+        let renamed = Renaming(ids: ["a": "z", "b": "y", "c": "x"], stranger: "?").course(course)
+        #expect(renamed.rotation?.observers == ["y", "z"])
+        #expect(renamed.rotation?.past == [OpponentPair("x", "y"), OpponentPair("y", "z")])
+    }
+
     @Test("A plan with renamed people names nobody, in ids or in words")
     func plan() {
         var plan = Plan(course: "C", students: ["bo", "bo@x.edu"].map { StudentPlan(id: $0) })
