@@ -39,6 +39,15 @@ public struct PlanExport: Sendable {
     }
 }
 
+extension PlanExport {
+    /// The calendar of one student, without a history; nil where the student has no turn or the weeks no dates.
+    package func calendar(of id: String) -> ExportFile? {
+        guard let stem = Self.fileStems(Self.turns(plan).keys.sorted())[id] else { return nil }
+        let export = PlanExport(course: course, plan: plan, now: now)
+        return (try? CalendarExport(export).files())?.first { $0.name == "students/\(stem).ics" }
+    }
+}
+
 /// A plan and the moment from which it held, in UTC as ISO 8601 writes it.
 public struct PlanMoment: Sendable {
     public var plan: Plan

@@ -8,11 +8,16 @@ public struct CourseFolder: Sendable {
 
     /// The course that the folder describes.
     ///
-    /// - Parameter attendance: who left and who came since the survey.
+    /// - Parameters:
+    ///   - attendance: who left and who came since the survey.
+    ///   - settings: a draft that stands in place of `course.yaml`.
     /// - Throws: every problem of every file, as far as the files can be read, by file and line.
     /// - Complexity: O(bytes of the files), and O(n²) for a file of distances between n students.
-    public func read(attendance: Attendance = .init()) throws(InputErrors) -> ReadCourse {
-        var files = FolderFiles(path: path)
+    public func read(
+        attendance: Attendance = .init(), settings: String? = nil
+    ) throws(InputErrors) -> ReadCourse {
+        let drafts = settings.map { [Self.settingsName: Array($0.utf8)] } ?? [:]
+        var files = FolderFiles(path: path, drafts: drafts)
         var problems = ProblemList()
         let read = read(&files, attendance, problems: &problems)
         let sorted = problems.sorted(files: files.read)

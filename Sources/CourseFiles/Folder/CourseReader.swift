@@ -64,7 +64,7 @@ struct CourseReader {
     }
 
     /// The file of the readings: as `readings` says, or `readings.csv` where a rotation needs one.
-    private mutating func readingsFile() -> Located<String>? {
+    mutating func readingsFile() -> Located<String>? {
         if let readings = description.readings { return readings }
         guard let rotation = description.rotation else { return nil }
         let usual = "readings.csv"

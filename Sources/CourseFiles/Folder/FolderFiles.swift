@@ -12,15 +12,20 @@ struct FolderFiles {
     /// Their bytes.
     private(set) var contents: [String: [UInt8]] = [:]
 
-    init(path: String) { self.path = path.isEmpty ? "." : path }
+    /// What stands in place of files that are not written yet.
+    private let drafts: [String: [UInt8]]
+
+    init(path: String, drafts: [String: [UInt8]] = [:]) {
+        self.path = path.isEmpty ? "." : path
+        self.drafts = drafts
+    }
 
     /// The bytes of a file, or nil after a problem at `place`: that of the name in `course.yaml`, or nowhere.
     mutating func bytes(
         of name: String, named place: (file: String, place: Place)? = nil, problems: inout ProblemList
     ) -> [UInt8]? {
-        if let data = FileManager.default.contents(atPath: fullPath(of: name)) {
+        if let bytes = drafts[name] ?? FileManager.default.contents(atPath: fullPath(of: name)).map([UInt8].init) {
             if !read.contains(name) { read.append(name) }
-            let bytes = [UInt8](data)
             contents[name] = bytes
             return bytes
         }

@@ -24,6 +24,21 @@ struct Enrollment: Sendable {
     var listeners = 0
     /// Whether those beyond the places wait for one.
     var waitlist = true
+    /// What the form on the web offers.
+    var form = FormOptions()
+}
+
+/// What the form on the web offers where neither the survey nor the other files say it.
+struct FormOptions: Sendable {
+    /// The words of the ratings 1, 2, …; the weakest first.
+    var ratings: [String]?
+    /// The rows of the availability grid.
+    var days: [String]?
+    /// The options of each row.
+    var hours: [String]?
+    var interests: [String]?
+    /// Suggestions for attributes, by name.
+    var answers: [String: [String]] = [:]
 }
 
 /// The survey's file and what its columns mean.

@@ -42,12 +42,28 @@ extension SettingsReader {
     }
 
     private mutating func enrollment(_ node: Node) -> Enrollment? {
-        guard let fields = fields(node, of: "enrollment", known: ["seats", "listeners", "waitlist"]) else { return nil }
+        guard let fields = fields(node, of: "enrollment", known: ["seats", "listeners", "waitlist", "form"])
+        else { return nil }
         var enrollment = Enrollment()
         enrollment.seats = fields["seats"].flatMap { integer($0, of: "seats", in: 1...Int.max) }
         enrollment.listeners = fields["listeners"].flatMap { integer($0, of: "listeners", in: 0...Int.max) } ?? 0
         enrollment.waitlist = fields["waitlist"].flatMap { flag($0, of: "waitlist") } ?? true
+        enrollment.form = fields["form"].flatMap { formOptions($0) } ?? FormOptions()
         return enrollment
+    }
+
+    private mutating func formOptions(_ node: Node) -> FormOptions? {
+        let known = ["ratings", "days", "hours", "interests", "answers"]
+        guard let fields = fields(node, of: "form", known: known) else { return nil }
+        var options = FormOptions()
+        options.ratings = fields["ratings"].flatMap { texts($0, of: "ratings") }?.map(\.value)
+        options.days = fields["days"].flatMap { texts($0, of: "days") }?.map(\.value)
+        options.hours = fields["hours"].flatMap { texts($0, of: "hours") }?.map(\.value)
+        options.interests = fields["interests"].flatMap { texts($0, of: "interests") }?.map(\.value)
+        for (key, value) in fields["answers"].flatMap({ entries($0, of: "answers") }) ?? [] {
+            options.answers[key.value] = texts(value, of: key.value)?.map(\.value)
+        }
+        return options
     }
 
     /// The fields of a section that may also be just the name of its file.

@@ -74,14 +74,15 @@ public struct ExplanationPage: Sendable {
     private var who: String { isStudent ? "you" : roster.student(facts.student.id) }
     private func verb(_ own: String, _ third: String) -> String { isStudent ? own : third }
 
-    private var title: String {
+    package var title: String {
         let group = facts.group.map { "is in group \($0.name)" } ?? "is in no group"
         return isStudent
             ? facts.group.map { "You are in group \($0.name)" } ?? "You are in no group"
             : "\(roster.student(facts.student.id)) \(group)"
     }
 
-    private var sections: [(String, [String])] {
+    /// Headings with their sentences.
+    package var sections: [(String, [String])] {
         [
             ("Why this group", why), ("Wishes", wishes), ("Why these weeks", weeks),
             (counterfactual.map { "Together with \(roster.student($0.other))" } ?? "", together),

@@ -1,19 +1,24 @@
-import Course
+package import Course
 
 /// A goal's value in plain words.
-struct GoalWords {
+package struct GoalWords {
     let course: Course
     let result: GoalResult
 
+    package init(course: Course, result: GoalResult) {
+        self.course = course
+        self.result = result
+    }
+
     /// The goal's name as a reader says it: `sharedHours` is "shared hours".
-    static func name(_ goal: String) -> String {
+    package static func name(_ goal: String) -> String {
         goal.reduce(into: "") { words, character in
             words += character.isUppercase ? " \(character.lowercased())" : String(character)
         }
     }
 
     /// "complement of groups".
-    var title: String {
+    package var title: String {
         switch (result.part, result.goal) {
         case (.groups, "preference"), (.projects, "preference"): "choice of projects"
         case (.rotation, "preference"): "choice of readings"
@@ -30,7 +35,7 @@ struct GoalWords {
     }
 
     /// The value in words, such as "13, 14 ×2, 15 ×2, the weakest group first".
-    func words(for value: GoalValue) -> String {
+    package func words(for value: GoalValue) -> String {
         switch (value, result.goal) {
         case (.vector(let entries), "preference"): choices(entries)
         case (.vector(let entries), "spread"): weeks(entries)
