@@ -17,17 +17,19 @@ public final class DecisionLock: Sendable {
     /// Takes the lock, waiting for another process.
     ///
     /// - Parameters:
+    ///   - name: the file of the lock in `.counterpoint`; another than `lock` is for something else than deciding.
     ///   - patience: seconds to wait.
     ///   - waiting: called once, before the waiting begins, with who holds the lock.
     /// - Throws: `LedgerError.held` with the holder after the time, `.unwritable` when the folder is.
     public static func take(
-        in folder: String, patience: Double = 30, waiting: (String) -> Void = { _ in }
+        in folder: String, named name: String = "lock", patience: Double = 30, waiting: (String) -> Void = { _ in }
     ) throws(LedgerError) -> DecisionLock {
         let file = LedgerFile(courseFolder: folder)
         try file.createFolder()
-        let descriptor = open(file.lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        let path = "\(file.folder)/\(name)"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw .unwritable(path: file.lockPath, reason: String(cString: strerror(errno)))
+            throw .unwritable(path: path, reason: String(cString: strerror(errno)))
         }
         let start = ContinuousClock.now
         var hasTold = false
@@ -37,8 +39,8 @@ public final class DecisionLock: Sendable {
             guard code == EWOULDBLOCK || code == EINTR, ContinuousClock.now - start < .seconds(patience) else {
                 close(descriptor)
                 throw code == EWOULDBLOCK
-                    ? .held(path: file.lockPath, by: holder)
-                    : .unwritable(path: file.lockPath, reason: String(cString: strerror(code)))
+                    ? .held(path: path, by: holder)
+                    : .unwritable(path: path, reason: String(cString: strerror(code)))
             }
             if !hasTold { waiting(holder) }
             hasTold = true

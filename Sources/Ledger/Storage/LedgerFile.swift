@@ -11,7 +11,6 @@ struct LedgerFile {
     }
 
     var path: String { folder + "/ledger.sqlite" }
-    var lockPath: String { folder + "/lock" }
     var exists: Bool { access(path, F_OK) == 0 }
 
     /// Makes the folder `.counterpoint` where it is missing.

@@ -39,6 +39,15 @@ public struct RefusedChange: Sendable {
     public var remedies: [String]
 }
 
+/// Works out a change by hand without the wish to make it: what it would do, and what it would break. O(n²) for n students.
+///
+/// - Throws: `OperationError.input` as `workOut(_:of:in:overriding:)`.
+public func tryOut(
+    _ change: PlacementChange, of plan: Plan, in open: OpenCourse
+) async throws(OperationError) -> WorkedOutChange {
+    try await ChangeBench(open: open, plan: plan, isForced: false).result(of: change)
+}
+
 /// Works out a change by hand: groups as said, the rotation kept, datasets handed out anew, every goal measured again.
 ///
 /// - Parameter overriding: why the change is made although it breaks rules.

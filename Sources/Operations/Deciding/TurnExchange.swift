@@ -1,0 +1,84 @@
+import Audit
+public import Course
+import CourseFiles
+
+/// An exchange of two students' turns of the same kind, by hand.
+public struct TurnExchange: Sendable {
+    public enum Role: String, Sendable, CaseIterable {
+        case presenter, critic
+    }
+
+    public var role: Role
+    /// Ids or names as typed.
+    public var students: (String, String)
+
+    public init(_ role: Role, _ one: String, _ other: String) {
+        self.role = role
+        students = (one, other)
+    }
+}
+
+/// Works out an exchange of turns: groups, projects and the other turns stay, and every goal of the rotation is measured again.
+///
+/// - Throws: `OperationError.input` for somebody who has no such turn, or where both have it in one reading.
+public func tryOut(_ exchange: TurnExchange, of plan: Plan, in open: OpenCourse) throws(OperationError)
+    -> WorkedOutChange
+{
+    func refuse(_ value: String, _ message: String) -> OperationError {
+        .input([InputProblem(file: PlanFile.name, value: value, message: message)])
+    }
+    func turn(_ text: String) throws(OperationError) -> (id: String, session: Int) {
+        guard case .one(let person) = open.roster.person(text) else {
+            throw refuse(text, "nobody of this id takes part")
+        }
+        let session = plan.rotation.firstIndex { session in
+            (exchange.role == .presenter ? session.presenters : session.critics).contains(person.id)
+        }
+        guard let session else { throw refuse(text, "has no turn as a \(exchange.role.rawValue)") }
+        return (person.id, session)
+    }
+    let (one, other) = (try turn(exchange.students.0), try turn(exchange.students.1))
+    guard one.session != other.session else { throw refuse(one.id, "has the same turn as \(other.id)") }
+    if let week = plan.repair?.week, [one, other].contains(where: { plan.rotation[$0.session].week < week }) {
+        throw refuse(one.id, "a turn of a week before \(week) is over")
+    }
+    var after = plan
+    func replace(_ id: String, by new: String, in session: Int) {
+        func replaced(_ ids: [String]) -> [String] { ids.map { $0 == id ? new : $0 }.sorted() }
+        switch exchange.role {
+        case .presenter: after.rotation[session].presenters = replaced(after.rotation[session].presenters)
+        case .critic: after.rotation[session].critics = replaced(after.rotation[session].critics)
+        }
+    }
+    replace(one.id, by: other.id, in: one.session)
+    replace(other.id, by: one.id, in: other.session)
+    let values = RotationMeasures(course: open.course).goals(of: after)
+    for index in after.goals.indices where after.goals[index].part == .rotation {
+        if let value = values[after.goals[index].goal] { after.goals[index].value = value }
+    }
+    after.changes = PlanDifference(from: plan, to: after).changes
+    after.inputs = open.hashes
+    let checker = PlanChecker(course: open.course)
+    let known = Set(checker.findings(in: plan).map(\.description))
+    let broken = checker.findings(in: after).map(\.description).filter { !known.contains($0) }
+    return WorkedOutChange(
+        words: "exchange the turns of \(one.id) and \(other.id) as \(exchange.role.rawValue)s", plan: after,
+        difference: PlanDifference(from: plan, to: after), students: [one.id, other.id].sorted(), broken: broken,
+        holding: nil)
+}
+
+/// Works out an exchange of turns that is to be made.
+///
+/// - Parameter overriding: why it is made although it breaks rules.
+/// - Throws: as `tryOut`, and `.refused` when a rule would be broken and nobody says why.
+public func workOut(
+    _ exchange: TurnExchange, of plan: Plan, in open: OpenCourse, overriding: String? = nil
+) throws(OperationError) -> WorkedOutChange {
+    var worked = try tryOut(exchange, of: plan, in: open)
+    guard !worked.broken.isEmpty else { return worked }
+    guard let overriding else {
+        throw .refused(RefusedChange(words: worked.words, broken: worked.broken, remedies: []))
+    }
+    worked.plan.notes += worked.broken.map { "overridden by the instructor: \($0); because: \(overriding)" }
+    return worked
+}
