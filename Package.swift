@@ -15,12 +15,15 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "counterpoint",
     products: [
-        .executable(name: "counterpoint", targets: ["counterpoint"])
+        .executable(name: "counterpoint", targets: ["counterpoint"]),
+        .executable(name: "counterpoint-web", targets: ["counterpoint-web"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     ],
     targets: [
         // The integer programs. Nothing here knows what a course is.
@@ -67,6 +70,26 @@ let package = Package(
             dependencies: [
                 "Operations", "Course", "CourseFiles", "Optimization", "Reports", "Audit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // The same operations as web pages, in an executable of its own: the commands build without a server.
+        .target(name: "WebFiles", exclude: ["Pages", "Assets"]),
+        .target(
+            name: "WebApp",
+            dependencies: [
+                "WebFiles", "Operations", "Ledger", "Course", "CourseFiles", "Optimization", "Reports", "Audit",
+                "Hashing",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "counterpoint-web",
+            dependencies: [
+                "WebApp", "Operations", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: strict),
 

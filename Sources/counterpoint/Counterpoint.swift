@@ -22,6 +22,7 @@ struct Counterpoint: AsyncParsableCommand {
             ExportCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self, RedoCommand.self,
             PublishCommand.self, LotteryCommand.self, VerifyCommand.self, AuditCommand.self, ExplainCommand.self,
             SampleCommand.self,
+            ServeCommand.self,
         ])
 
     /// Runs the command that the command line names; one that is mistyped ends with the nearest there is.
