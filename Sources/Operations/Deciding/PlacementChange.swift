@@ -41,11 +41,12 @@ public struct RefusedChange: Sendable {
 
 /// Works out a change by hand without the wish to make it: what it would do, and what it would break. O(n²) for n students.
 ///
+/// - Parameter known: what does not hold about the plan already, where somebody has it at hand.
 /// - Throws: `OperationError.input` as `workOut(_:of:in:overriding:)`.
 public func tryOut(
-    _ change: PlacementChange, of plan: Plan, in open: OpenCourse
+    _ change: PlacementChange, of plan: Plan, in open: OpenCourse, known: Set<String>? = nil
 ) async throws(OperationError) -> WorkedOutChange {
-    try await ChangeBench(open: open, plan: plan, isForced: false).result(of: change)
+    try await ChangeBench(open: open, plan: plan, isForced: false, known: known).result(of: change)
 }
 
 /// Works out a change by hand: groups as said, the rotation kept, datasets handed out anew, every goal measured again.
@@ -73,6 +74,8 @@ private struct ChangeBench {
     let plan: Plan
     /// Whether rules may be broken: then only bounds that need none of them hold.
     let isForced: Bool
+    /// What does not hold about the plan already; nil where that is still to be found out.
+    var known: Set<String>?
 
     private var course: Course { open.course }
 
@@ -119,7 +122,7 @@ private struct ChangeBench {
         let after = try await plan(with: groups, holding: holding)
         let held = holding?.applied(to: course) ?? course
         // What was overridden before is not told again.
-        let known = Set(PlanChecker(course: course).findings(in: plan).map(\.description))
+        let known = known ?? Set(PlanChecker(course: course).findings(in: plan).map(\.description))
         let broken = PlanChecker(course: held).findings(in: after).map(\.description).filter { !known.contains($0) }
         return WorkedOutChange(
             words: words, plan: after, difference: PlanDifference(from: plan, to: after), students: students,

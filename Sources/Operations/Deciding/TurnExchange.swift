@@ -20,10 +20,11 @@ public struct TurnExchange: Sendable {
 
 /// Works out an exchange of turns: groups, projects and the other turns stay, and every goal of the rotation is measured again.
 ///
+/// - Parameter known: what does not hold about the plan already, where somebody has it at hand.
 /// - Throws: `OperationError.input` for somebody who has no such turn, or where both have it in one reading.
-public func tryOut(_ exchange: TurnExchange, of plan: Plan, in open: OpenCourse) throws(OperationError)
-    -> WorkedOutChange
-{
+public func tryOut(
+    _ exchange: TurnExchange, of plan: Plan, in open: OpenCourse, known: Set<String>? = nil
+) throws(OperationError) -> WorkedOutChange {
     func refuse(_ value: String, _ message: String) -> OperationError {
         .input([InputProblem(file: PlanFile.name, value: value, message: message)])
     }
@@ -59,7 +60,7 @@ public func tryOut(_ exchange: TurnExchange, of plan: Plan, in open: OpenCourse)
     after.changes = PlanDifference(from: plan, to: after).changes
     after.inputs = open.hashes
     let checker = PlanChecker(course: open.course)
-    let known = Set(checker.findings(in: plan).map(\.description))
+    let known = known ?? Set(checker.findings(in: plan).map(\.description))
     let broken = checker.findings(in: after).map(\.description).filter { !known.contains($0) }
     return WorkedOutChange(
         words: "exchange the turns of \(one.id) and \(other.id) as \(exchange.role.rawValue)s", plan: after,

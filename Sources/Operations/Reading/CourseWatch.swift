@@ -1,3 +1,4 @@
+import Audit
 public import Course
 import CourseFiles
 
@@ -5,6 +6,8 @@ import CourseFiles
 public struct CourseSnapshot: Sendable {
     public var open: OpenCourse
     public var plan: Plan?
+    /// What does not hold about the plan as it is, such as what the instructor decided against a rule.
+    public var known: Set<String>
 }
 
 /// The reader of a course folder for somebody who asks often: the files are read again only when one of them has changed.
@@ -21,7 +24,9 @@ public actor CourseWatch {
         let signature = self.signature
         if let last, last.signature == signature { return last.snapshot }
         let open = try readCourse(in: folder)
-        let snapshot = CourseSnapshot(open: open, plan: try readPlan(in: folder))
+        let plan = try readPlan(in: folder)
+        let known = plan.map { PlanChecker(course: open.course).findings(in: $0).map(\.description) } ?? []
+        let snapshot = CourseSnapshot(open: open, plan: plan, known: Set(known))
         last = (signature, snapshot)
         return snapshot
     }

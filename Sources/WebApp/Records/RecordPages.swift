@@ -109,7 +109,7 @@ struct RecordPages {
             (.csv, "Spreadsheet: one row for each student"), (.ics, "Calendar of the course"),
             (.markdown, "Markdown: the plan as text"), (.html, "A web page of the plan"), (.json, "The plan as JSON"),
         ]
-        let (_, _) = try await desk.planned()
+        _ = try await desk.planned()
         var fields = await title()
         fields["kinds"] = words.map { kind, words -> Fields in
             let files = (try? exportPlan(kind, of: desk.folder, hidesNames: false).files) ?? []

@@ -21,7 +21,7 @@ struct RepairPages {
     }
 
     private func page(_ query: FormBody, _ context: PageContext) async throws -> Response {
-        let (open, plan) = try await desk.planned()
+        let (open, plan, _) = try await desk.planned()
         let chosen = Set(query.fields["who"] ?? [])
         let planned = Set(plan.students.map(\.id))
         let leaving = Dictionary(

@@ -18,13 +18,13 @@ actor CourseDesk {
 
     nonisolated func snapshot() async throws -> CourseSnapshot { try await watch.snapshot() }
 
-    /// The course and the plan that holds.
+    /// The course, the plan that holds, and what does not hold about it already.
     ///
     /// - Throws: `OperationError.unreadable` where there is no plan.
-    nonisolated func planned() async throws -> (open: OpenCourse, plan: Plan) {
+    nonisolated func planned() async throws -> (open: OpenCourse, plan: Plan, known: Set<String>) {
         let snapshot = try await watch.snapshot()
         guard let plan = snapshot.plan else { throw OperationError.noPlan(in: folder) }
-        return (snapshot.open, plan)
+        return (snapshot.open, plan, snapshot.known)
     }
 
     /// Whether a change is being made: another one has to wait for its end, and would wait on the thread that the first needs.

@@ -56,17 +56,17 @@ struct RotationPages {
     }
 
     private func effect(_ body: FormBody) async throws -> Response {
-        let (open, plan) = try await desk.planned()
+        let (open, plan, known) = try await desk.planned()
         do {
-            return TablePages.json(try tryOut(try exchange(body), of: plan, in: open), open.course)
+            return TablePages.json(try tryOut(try exchange(body), of: plan, in: open, known: known), open.course)
         } catch let error as OperationError {
             return TablePages.json(error)
         }
     }
 
     private func preview(_ body: FormBody, _ context: PageContext) async throws -> Response {
-        let (open, plan) = try await desk.planned()
-        let worked = try tryOut(try exchange(body), of: plan, in: open)
+        let (open, plan, known) = try await desk.planned()
+        let worked = try tryOut(try exchange(body), of: plan, in: open, known: known)
         let fields = TablePages.confirmation(worked, open.course, body, action: "/rotation/change")
         return pages.page("change", fields, in: context)
     }

@@ -90,9 +90,9 @@ struct TablePages {
 
     /// What a change would do, as JSON for the table.
     private func effect(_ body: FormBody) async throws -> Response {
-        let (open, plan) = try await desk.planned()
+        let (open, plan, known) = try await desk.planned()
         do {
-            let worked = try await tryOut(try change(body), of: plan, in: open)
+            let worked = try await tryOut(try change(body), of: plan, in: open, known: known)
             return Self.json(worked, open.course)
         } catch let error as OperationError {
             return Self.json(error)
@@ -129,8 +129,8 @@ struct TablePages {
 
     /// The page that shows what a change would do and asks for a yes, for whoever does without scripts.
     private func preview(_ body: FormBody, _ context: PageContext) async throws -> Response {
-        let (open, plan) = try await desk.planned()
-        let worked = try await tryOut(try change(body), of: plan, in: open)
+        let (open, plan, known) = try await desk.planned()
+        let worked = try await tryOut(try change(body), of: plan, in: open, known: known)
         return pages.page("change", Self.confirmation(worked, open.course, body, action: "/table/change"), in: context)
     }
 
