@@ -11,13 +11,16 @@ final class ComplementGains: MeasureGains {
 
     private let problem: GroupingProblem
     private let items: [[Int]]
+    /// The students of all items one after another, and where those of each item begin.
+    private let members: [Int]
+    private let starts: [Int]
     private let skills: Int
     private let full: Int
     /// The sum of the lowest ratings of each skill, and ratings above them, row-major.
     private let floor: Int
     private let ratings: [Int]
     private var capacity = 1
-    /// Sets of skills that one member can carry, and what each item gains at most by carrying them.
+    /// Sets of skills that one member can carry, and what each student is worth who carries them, row-major.
     private var loads: [Int] = []
     private var loadWorth: [Int] = []
     /// Per depth a table over sets of skills.
@@ -31,6 +34,8 @@ final class ComplementGains: MeasureGains {
     init(_ problem: GroupingProblem, _ items: [[Int]]) {
         self.problem = problem
         self.items = items
+        members = items.flatMap { $0 }
+        starts = items.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
         skills = problem.skillCount
         let lowest = (0..<problem.skillCount).map { skill in
             (0..<problem.studentCount).map { problem.ratings[$0 * problem.skillCount + skill] }.min() ?? 0
@@ -57,11 +62,7 @@ final class ComplementGains: MeasureGains {
         if let coverage { return coverage.begin(size: size) }
         capacity = max(1, (skills + size - 1) / size)
         loads = (1...max(1, full)).filter { $0 <= full && $0.nonzeroBitCount <= capacity }
-        loadWorth = items.flatMap { members in
-            loads.map { load in
-                members.reduce(0) { $0 + worth(of: $1, load) }
-            }
-        }
+        loadWorth = (0..<problem.studentCount).flatMap { student in loads.map { worth(of: student, $0) } }
         for set in 0...full { tables[set] = 0 }
     }
 
@@ -118,12 +119,17 @@ final class ComplementGains: MeasureGains {
         let count = loads.count
         withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, count)) { lost in
             for (index, load) in loads.enumerated() { lost[index] = tables[row | full & ~load] - tables[row | full] }
+            // Several students gain no more together than each of them alone.
             loadWorth.withUnsafeBufferPointer { worth in
                 for (place, item) in items.enumerated() {
-                    let first = Int(item) * count
-                    var gain = 0
-                    for index in 0..<count { gain = max(gain, lost[index] + worth[first + index]) }
-                    gains[place] = gain
+                    var total = 0
+                    for member in starts[Int(item)]..<starts[Int(item) + 1] {
+                        let first = members[member] * count
+                        var gain = 0
+                        for index in 0..<count { gain = max(gain, lost[index] + worth[first + index]) }
+                        total += gain
+                    }
+                    gains[place] = total
                 }
             }
         }
