@@ -26,11 +26,6 @@ struct StageSolver: Sendable {
 
     /// How many nodes GLPK may spend on the restricted master.
     private static let restrictedNodes = 60
-    /// A dive takes groups above this weight; it has so many rounds of column generation at each depth, and one of so many
-    /// parts of the work that is left.
-    private static let sure = 0.7
-    private static let diveRounds = 4
-    private static let diveShare = 5
     /// How many columns exact cover may look at in a node, at least and at most.
     private static let coverRange = 100_000...5_000_000
     /// How often cuts are added, and how many times in a row without a better bound.
@@ -41,18 +36,20 @@ struct StageSolver: Sendable {
     /// How many iterations of the simplex method a node of an integer program is taken to need where that is not told.
     private static let iterationsPerNode = 40
 
-    private var stage: SetPartitioningStage
-    private let budget: Budget
+    var stage: SetPartitioningStage
+    let budget: Budget
     /// How many columns exact cover may have.
     private let columnLimit: Int
     /// How many columns it may look at in the next node: fewer where it did not come to its end in the last ones.
     private var coverLimit = 2_000_000
-    private let lattice: ValueLattice
-    private let workLimit: Int
-    private var result: Result
+    let lattice: ValueLattice
+    let workLimit: Int
+    var result: Result
     private var tree = SearchTree()
     private var master: RestrictedMaster?
-    private var work: Int {
+    /// How often some groups were formed anew.
+    var reforms = 0
+    var work: Int {
         get { result.work }
         set { result.work = newValue }
     }
@@ -97,7 +94,7 @@ struct StageSolver: Sendable {
     }
 
     /// Whether a bound in dual units leaves room for something better than the best known.
-    private func isOpen(_ bound: Int) -> Bool { lattice.next(fromUnits: bound) < result.value }
+    func isOpen(_ bound: Int) -> Bool { lattice.next(fromUnits: bound) < result.value }
 
     /// Whether a total is as near to what a bound in dual units leaves as the budget asks.
     private func isNearEnough(_ bound: Int) -> Bool {
@@ -106,7 +103,7 @@ struct StageSolver: Sendable {
     }
 
     /// A part of the search: what branching decided and the bound of the part around it.
-    fileprivate struct Node: Sendable {
+    struct Node: Sendable {
         var part: Int
         var branching: Branching
         var bound: Int
@@ -126,7 +123,10 @@ struct StageSolver: Sendable {
         }
         guard relaxation.duals != nil else {
             // Without a bound the node is as open as it was; there may still be a better plan.
-            if visited == 0 { try await dive(from: node, relaxation) }
+            if visited == 0 {
+                try await dive(from: node, relaxation)
+                try await reform(below: relaxation.bound)
+            }
             var node = node
             node.isStuck = true
             return [node]
@@ -136,11 +136,13 @@ struct StageSolver: Sendable {
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
             if isOpen(relaxation.bound) { try await dive(from: node, relaxation) }
+            try await reform(below: relaxation.bound)
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
         } else if visited & (visited - 1) == 0, isOpen(relaxation.bound) {
             // Less and less often.
             try await dive(from: node, relaxation)
+            try await reform(below: relaxation.bound)
         }
         guard let duals = relaxation.duals else { return [node] }
         var node = node
@@ -166,7 +168,7 @@ struct StageSolver: Sendable {
     /// - Parameters:
     ///   - rounds: of column generation, where no bound is wanted.
     ///   - lastWork: the work at which to end, where not at that of the stage.
-    private mutating func relax(
+    mutating func relax(
         _ branching: Branching, rounds: Int? = nil, lastWork: Int? = nil
     ) async throws -> ColumnGeneration.Relaxation {
         let cutoff = (result.value - lattice.step) * stage.dualScale + 1
@@ -212,32 +214,6 @@ struct StageSolver: Sendable {
         }
     }
 
-    /// Diving: takes the groups that the relaxation likes best for certain, solves it again over the others, and so on to a
-    /// whole partition or to where nothing better is left.
-    ///
-    /// Source: R. Sadykov et al., "Primal heuristics for branch and price", INFORMS J. Computing 31:251, 2019.
-    private mutating func dive(from node: Node, _ start: ColumnGeneration.Relaxation) async throws {
-        var (branching, relaxation) = (node.branching, start)
-        var fixed: Set<Column> = []
-        let lastWork = work + max(workLimit - work, workLimit / 2) / Self.diveShare
-        while isOpen(relaxation.bound), relaxation.bound != .max, work <= lastWork, !budget.isExhausted {
-            let order = relaxation.weights.indices.filter { relaxation.weights[$0] > 1e-6 }
-                .sorted { (-relaxation.weights[$0], $0) < (-relaxation.weights[$1], $1) }
-            guard let least = order.last else { return }
-            if relaxation.weights[least] > 1 - 1e-6 {
-                return try await improve(over: order.map { relaxation.columns[$0] }, nodes: 1)
-            }
-            // Groups above one half share nobody.
-            let next = order.filter { !fixed.contains(relaxation.columns[$0]) }
-            let sure = next.prefix { relaxation.weights[$0] > Self.sure }
-            for index in sure.isEmpty ? next.prefix(1) : sure {
-                fixed.insert(relaxation.columns[index])
-                branching = branching.fixing(relaxation.columns[index], withProject: stage.usesProjects)
-            }
-            relaxation = try await relax(branching, rounds: Self.diveRounds, lastWork: lastWork)
-        }
-    }
-
     /// The least reduced cost from which duals make a bound.
     private func least(_ bound: Int, _ duals: IntegerDuals) -> Int {
         (bound - duals.constant(stage)) / stage.problem.groupCount
@@ -248,10 +224,17 @@ struct StageSolver: Sendable {
     ///
     /// - Returns: whether the node holds nothing better any more.
     private mutating func close(_ node: Node, _ bound: Int, _ duals: IntegerDuals) -> Bool {
+        guard exhaust(node.branching, bound, duals) else { return false }
+        tree.close(node.part, .searched(stage.certified(duals, least: least(bound, duals))))
+        return true
+    }
+
+    /// Looks through everything that a branch holds below the best known; false where that is too much.
+    mutating func exhaust(_ branching: Branching, _ bound: Int, _ duals: IntegerDuals) -> Bool {
         guard columnLimit > 0 else { return false }
         let slack = (result.value - lattice.step) * stage.dualScale - bound
         let least = least(bound, duals)
-        var pricing = stage.pricing(duals, node.branching, limits)
+        var pricing = stage.pricing(duals, branching, limits)
         let useful = pricing.all(below: least + slack + 1, atMost: columnLimit)
         work += pricing.work
         guard let useful else { return false }
@@ -266,13 +249,11 @@ struct StageSolver: Sendable {
         }
         let next = outcome.isComplete ? max(coverLimit, 4 * cover.work) : coverLimit / 2
         coverLimit = min(max(next, Self.coverRange.lowerBound), Self.coverRange.upperBound)
-        guard outcome.isComplete else { return false }
-        tree.close(node.part, .searched(stage.certified(duals, least: least)))
-        return true
+        return outcome.isComplete
     }
 
     /// Solves the integer program over some columns for something better than the best known.
-    private mutating func improve(over columns: [Column], nodes: Int) async throws {
+    mutating func improve(over columns: [Column], nodes: Int) async throws {
         let master = MasterProblem(stage, columns: columns, domain: .binary)
         var options = SolveOptions()
         options.nodeLimit = nodes

@@ -48,7 +48,7 @@ struct PricingSearch: ~Copyable {
     private(set) var found: Found
     /// Whether every column above the threshold was seen.
     private(set) var isComplete = true
-    /// Items looked at.
+    /// Items looked at, once for each measure.
     private(set) var work = 0
 
     private let rules: ItemRules
@@ -149,7 +149,7 @@ struct PricingSearch: ~Copyable {
     /// Looks at the groups that have the items chosen and some of a row.
     private mutating func visit(depth: Int, seats: Int, count: Int, score: Int) {
         guard isComplete else { return }
-        work += count + 1
+        work += (count + 1) * max(1, measures.count)
         if work - checkedAt > 1 << 20 {
             checkedAt = work
             if work > limits.work || limits.isCancelled() {

@@ -18,12 +18,12 @@ struct BlockSearch: Sendable {
     private let progress: any SearchProgress
 
     /// How many students a block has at most, and the nodes that its stages may open together.
-    private static let students = 28
+    private static let students = 60
     private static let nodes = 12
     /// Up to how many groups are listed; where a block has more, pricing is quicker.
     private static let listingLimit = 30_000
     /// How much work they may do together.
-    private static let work = 20_000_000
+    private static let work = 30_000_000
 
     init(
         _ problem: GroupingProblem, target: SearchTarget, seed: UInt64, threads: Int, budget: Budget,

@@ -11,9 +11,13 @@ struct RestartedSearch: Sendable {
     private let budget: Budget
     private let progress: any SearchProgress
     private let effort: SearchEffort
+    /// When the restarts should be at their end.
+    private let restartDeadline: ContinuousClock.Instant?
 
-    /// The share of the time until a deadline that the search may take; the stages after it have the rest.
+    /// The share of the time until a deadline that the search may take, the stages after it having the rest, and the share of
+    /// that which the restarts may take where blocks follow.
     private static let share = 0.8
+    private static let restartShare = 0.5
 
     init(
         _ problem: GroupingProblem, seed: UInt64, threads: Int, budget: Budget,
@@ -26,6 +30,8 @@ struct RestartedSearch: Sendable {
         self.progress = progress
         target = SearchTarget(problem, gap: budget.gap ?? 0)
         effort = SearchEffort(problem, hasDeadline: budget.deadline != nil)
+        restartDeadline =
+            effort.blocks > 0 ? self.budget.shortened(to: Self.restartShare).deadline : self.budget.deadline
     }
 
     /// The best partition that keeps all rules, or nil when no restart found one. Restarts are combined in their order,
@@ -92,7 +98,7 @@ struct RestartedSearch: Sendable {
 
     /// When a restart that begins now should be at its end, so that those after it have their time, too.
     private func deadline(of restart: Int) -> ContinuousClock.Instant? {
-        budget.deadline.map { end in
+        restartDeadline.map { end in
             let now = ContinuousClock.now
             let rounds = (effort.restarts - restart + threads - 1) / threads
             return now + (end - now) / max(1, rounds)
@@ -147,11 +153,11 @@ struct SearchEffort: Sendable {
     init(_ problem: GroupingProblem, hasDeadline: Bool) {
         let students = problem.studentCount
         let isSmall = students <= Self.smallClass
-        restarts = isSmall ? 2 : 3
+        restarts = isSmall || students > Self.blockClass ? 2 : 3
         firstShare = isSmall ? 1 : 4
         iterations =
             isSmall ? 4_000 + 300 * students : 10_000 * min(students, 1_000) + 2_000 * max(0, students - 1_000)
-        blocks = students <= Self.blockClass ? 0 : 80
+        blocks = students <= Self.blockClass ? 0 : 64
         guard DispersionSearch.suits(problem), students <= 4_000 else { return }
         let isEasy = (problem.sizes.map(\.upperBound).max() ?? 0) <= Self.smallGroup
         let swaps = isEasy ? Self.swaps.few : Self.swaps.many
