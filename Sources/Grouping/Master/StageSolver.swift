@@ -123,10 +123,7 @@ struct StageSolver: Sendable {
         }
         guard relaxation.duals != nil else {
             // Without a bound the node is as open as it was; there may still be a better plan.
-            if visited == 0 {
-                try await dive(from: node, relaxation)
-                try await reform(below: relaxation.bound)
-            }
+            if visited == 0 { try await search(from: node, relaxation) }
             var node = node
             node.isStuck = true
             return [node]
@@ -135,14 +132,14 @@ struct StageSolver: Sendable {
             result.seeds = relaxation.columns
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
-            if isOpen(relaxation.bound) { try await dive(from: node, relaxation) }
-            try await reform(below: relaxation.bound)
+            if closes(node, relaxation) { return [] }
+            // Where all groups are listed, the integer program is quicker than many passes over the list.
+            if stage.candidates.pool == nil { try await search(from: node, relaxation) }
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
-        } else if visited & (visited - 1) == 0, isOpen(relaxation.bound) {
+        } else if visited & (visited - 1) == 0, visited >= 8 || stage.candidates.pool == nil {
             // Less and less often.
-            try await dive(from: node, relaxation)
-            try await reform(below: relaxation.bound)
+            try await search(from: node, relaxation)
         }
         guard let duals = relaxation.duals else { return [node] }
         var node = node
@@ -157,6 +154,18 @@ struct StageSolver: Sendable {
         if close(node, relaxation.bound, duals) { return [] }
         if budget.isExhausted { return [node] }
         return try await split(node, relaxation)
+    }
+
+    /// Looks for better plans around the relaxation of a node.
+    private mutating func search(from node: Node, _ relaxation: ColumnGeneration.Relaxation) async throws {
+        try await dive(from: node, relaxation)
+        if stage.candidates.pool == nil { try await reform(below: relaxation.bound) }
+    }
+
+    /// Closes a node where the enumeration of what is below the best known is short.
+    private mutating func closes(_ node: Node, _ relaxation: ColumnGeneration.Relaxation) -> Bool {
+        guard isOpen(relaxation.bound), let duals = relaxation.duals else { return false }
+        return close(node, relaxation.bound, duals)
     }
 
     /// The leaf for a node that its bound closes, where its duals prove that by themselves.
