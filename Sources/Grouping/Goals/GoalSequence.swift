@@ -43,7 +43,7 @@ struct GoalSequence {
     private var goalWorkLeft = 0
 
     /// The work of all goals of a class: about a minute where it is not enough.
-    static let work = 4_000_000_000
+    static let work = 3_000_000_000
 
     /// - Parameters:
     ///   - candidates: with every measure of the goals.
