@@ -26,8 +26,11 @@ struct GoalDocument: Codable {
         return GoalResult(part: part, goal: goal, kind: kind, isMaximized: isMaximized, value: value, bound: bound)
     }
 
-    /// The document does not say it: ranks and imbalance are the better the smaller, unless firsts are counted.
-    private var isMaximized: Bool { kind == .greedy || !["balance", "preference"].contains(goal) }
+    /// The document does not say it: ranks, imbalance and what is lacking are the better the smaller, unless firsts are
+    /// counted.
+    private var isMaximized: Bool { kind == .greedy || !Self.minimized.contains(goal) }
+
+    private static let minimized = ["balance", "preference", "uncovered", "repeats"]
 }
 
 extension GoalResult.Part: Codable {}

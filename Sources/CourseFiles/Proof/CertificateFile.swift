@@ -54,6 +54,12 @@ public enum CertificateFile {
         try AtomicFile.write(text(of: certificate), to: PlanFile.path(of: name, in: folder))
     }
 
+    /// Writes a text to `certificate.json` in a folder, or removes the file where there is none.
+    package static func replace(with text: String?, in folder: String) throws(PlanFileError) {
+        let path = PlanFile.path(of: name, in: folder)
+        if let text { try AtomicFile.write(text, to: path) } else { try AtomicFile.remove(path) }
+    }
+
     /// The certificate in a folder, or nil where there is no such file.
     ///
     /// - Throws: `PlanFileError` when the file cannot be read, or is no certificate.

@@ -35,7 +35,7 @@ public struct GroupRepair: Sendable {
     /// - Throws: `Conflict` when no groups keep the rules.
     public func solve(touchingAtMost people: Int? = nil) async throws -> RepairedGroups {
         guard let problem = RepairProblem(course, groups: groups) else {
-            return RepairedGroups(groups: [], goals: [], touched: [], leastTouched: 0, isBest: true)
+            return RepairedGroups(groups: [], goals: [], touched: [], leastTouched: 0, isBest: true, rank: [])
         }
         var search = RepairSearch(problem)
         let most = problem.remainingCount
@@ -62,6 +62,87 @@ public struct GroupRepair: Sendable {
         return repaired(problem, found, leastTouched: least, isBest: isBest)
     }
 
+    // MARK: Together with other parts
+
+    /// What is known of every repair that moves at most a number of students, as rows over who is touched; none where there
+    /// are too many repairs to go through.
+    public func rows(touchingAtMost people: Int) -> [TouchedRow] {
+        guard let problem = RepairProblem(course, groups: groups) else { return [] }
+        var search = RepairSearch(problem, trialLimit: Self.trialsOfSurvey, leafLimit: .max, surveys: true)
+        search.run(moves: people)
+        guard !search.isCut, let rows = search.survey?.rows else { return [] }
+        return rows.map { row in
+            TouchedRow(students: Set(row.students.map { course.students[$0].id }), least: row.least)
+        }
+    }
+
+    private static let trialsOfSurvey = 150_000
+
+    /// The best repairs, some that touch more students than they have to among them.
+    public struct Candidates: Sendable {
+        /// The best first.
+        public var repairs: [RepairedGroups]
+        /// Whether no other repair is better than the last of them.
+        public var areBest: Bool
+    }
+
+    /// The best repairs that move at most a number of students.
+    ///
+    /// - Parameters:
+    ///   - people: how many may move in all.
+    ///   - students: ids of some students.
+    ///   - others: how many others may move.
+    ///   - count: how many repairs are wanted.
+    public func candidates(
+        touchingAtMost people: Int, of students: Set<String>, others: Int, count: Int
+    ) -> Candidates {
+        guard let problem = RepairProblem(course, groups: groups) else { return Candidates(repairs: [], areBest: true) }
+        var search = RepairSearch(
+            problem, trialLimit: Self.trialsOfSurvey, leafLimit: Self.leavesOfCandidates,
+            free: Set(students.compactMap(course.position(of:))), keeps: count)
+        search.run(moves: people, counted: others, improves: true)
+        let isBest = !search.isCut && !search.hasPassedOver
+        return Candidates(
+            repairs: search.found.map { repaired(problem, $0, leastTouched: 0, isBest: isBest) }, areBest: isBest)
+    }
+
+    private static let leavesOfCandidates = 4_000
+
+    /// Repairs of which students move that are touched anyway, and as few others as possible.
+    public struct Companions: Sendable {
+        /// No repair that moves so many in all moves fewer others.
+        public var others: Int
+        /// The best repairs that move so few, the best first.
+        public var repairs: [RepairedGroups]
+        /// Whether the list has all of them.
+        public var areAll: Bool
+    }
+
+    /// The best repairs that move as few students as possible beside those who are touched anyway.
+    ///
+    /// - Parameters:
+    ///   - students: ids of those who are touched anyway.
+    ///   - people: how many may move in all.
+    ///   - count: how many repairs are wanted.
+    /// - Returns: nil where none moves so few, or none was found within the work allowed.
+    public func companions(of students: Set<String>, touchingAtMost people: Int, count: Int) -> Companions? {
+        guard let problem = RepairProblem(course, groups: groups) else { return nil }
+        let free = Set(students.compactMap(course.position(of:)))
+        for others in 0...people {
+            var search = RepairSearch(
+                problem, trialLimit: Self.trialsOfSurvey, free: free, keeps: count)
+            search.run(moves: people, counted: others)
+            if search.isCut, search.found.isEmpty { return nil }
+            guard !search.found.isEmpty else { continue }
+            let isBest = !search.isCut
+            let repairs = search.found.map { found in
+                repaired(problem, found, leastTouched: others, isBest: isBest)
+            }
+            return Companions(others: others, repairs: repairs, areAll: isBest && repairs.count < count)
+        }
+        return nil
+    }
+
     private func repaired(
         _ problem: RepairProblem, _ found: RepairSearch.Found, leastTouched: Int, isBest: Bool
     ) -> RepairedGroups {
@@ -77,7 +158,8 @@ public struct GroupRepair: Sendable {
             problem.home[$0] != nil && problem.home[$0] != found.state.groupOf[$0]
         }
         return RepairedGroups(
-            course, plans, touched: touched.map { course.students[$0].id }, leastTouched: leastTouched, isBest: isBest)
+            course, plans, touched: touched.map { course.students[$0].id }, leastTouched: leastTouched, isBest: isBest,
+            rank: found.entries)
     }
 
     /// Groups formed without regard to where everybody was, with the names under which the fewest move.
@@ -115,10 +197,17 @@ public struct RepairedGroups: Sendable {
     public var leastTouched: Int
     /// Whether no groups that touch as many students are better in the goals.
     public var isBest: Bool
+    /// Of two repairs of the same groups the better one has the lexicographically smaller rank.
+    let rank: [Int]
+
+    /// Whether these groups are better in the goals than others that repair the same.
+    public func isBetter(than other: RepairedGroups) -> Bool { rank.lexicographicallyPrecedes(other.rank) }
 }
 
 extension RepairedGroups {
-    init(_ course: Course, _ plans: [GroupPlan], touched: [String], leastTouched: Int, isBest: Bool) {
+    init(
+        _ course: Course, _ plans: [GroupPlan], touched: [String], leastTouched: Int, isBest: Bool, rank: [Int] = []
+    ) {
         var loose = course
         loose.groups.size = GroupSizePolicy(prefer: course.students.count, min: 1, max: course.students.count)
         groups = plans.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
@@ -126,6 +215,7 @@ extension RepairedGroups {
         self.touched = touched
         self.leastTouched = leastTouched
         self.isBest = isBest
+        self.rank = rank
         guard var problem = GroupingProblem(loose) else { return }
         let members = groups.map { $0.members.compactMap(course.position(of:)) }
         let sizes = members.map(\.count)

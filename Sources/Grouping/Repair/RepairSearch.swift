@@ -4,18 +4,28 @@
 /// of it, so each such move is tried in turn, and those tried before are forbidden in the branches that follow. A branch
 /// ends where more moves are needed than are left (`RepairState.fewestMoves`), or where some group cannot be put right.
 /// That no move is left out makes it a proof; all repairs of the least number come out, so that the best can be chosen.
+///
+/// Some students can be free: how many of them move is not counted, as long as not too many move in all.
 struct RepairSearch {
     private var state: RepairState
     private var outcome: RepairOutcome
     private var forbidden: [Bool]
     private let groupCount: Int
+    /// Whose moves are not counted, by student.
+    private let isFree: [Bool]
+    /// How many of them have not moved yet.
+    private var freeLeft: Int
+    /// How many of the best repairs are kept.
+    private let keeps: Int
     /// Looked at so far, against the limits.
     private var trials = 0
     private var leaves = 0
     private let trialLimit: Int
     private let leafLimit: Int
-    /// The best repair so far, with the number of students that it touches.
-    private(set) var best: Found?
+    /// The best repairs so far, the best first.
+    private(set) var found: [Found]
+    /// Who moves in which repair, where that is asked for in place of the best repairs.
+    private(set) var survey: MoverSurvey?
     /// Whether a repair was passed over because its projects cannot be had.
     private(set) var hasPassedOver = false
 
@@ -29,15 +39,28 @@ struct RepairSearch {
     ///   - trialLimit: moves that are looked at before the search ends.
     ///   - leafLimit: repairs that are compared before it does.
     ///   - known: a repair that there is already.
-    init(_ problem: RepairProblem, from known: Found? = nil, trialLimit: Int = 3_000_000, leafLimit: Int? = nil) {
-        best = known
+    ///   - free: students whose moves are not counted.
+    ///   - keeps: how many of the best repairs are kept.
+    ///   - surveys: whether the repairs are only surveyed for who moves in them.
+    init(
+        _ problem: RepairProblem, from known: Found? = nil, trialLimit: Int = 3_000_000, leafLimit: Int? = nil,
+        free: Set<Int> = [], keeps: Int = 1, surveys: Bool = false
+    ) {
+        found = [known].compactMap(\.self)
         state = RepairState(problem)
         outcome = RepairOutcome(problem)
         groupCount = problem.groupCount
+        isFree = (0..<problem.studentCount).map { free.contains($0) && problem.home[$0] != nil }
+        freeLeft = isFree.count { $0 }
+        self.keeps = keeps
+        survey = surveys ? MoverSurvey(state) : nil
         forbidden = Array(repeating: false, count: problem.studentCount * problem.groupCount)
         self.trialLimit = trialLimit
         self.leafLimit = leafLimit ?? max(300, 200_000 / max(1, problem.groupCount))
     }
+
+    /// The best repair so far.
+    var best: Found? { found.first }
 
     /// No repair touches fewer than this, before anything is searched.
     var lowerBound: Int { state.fewestMoves(limit: state.problem.studentCount) }
@@ -47,29 +70,37 @@ struct RepairSearch {
 
     /// Goes through all repairs that touch at most a number of students, and keeps the best.
     ///
-    /// - Parameter improves: whether moves are tried that no flaw asks for, in the hope of better goals.
-    mutating func run(moves: Int, improves: Bool = false) {
-        descend(moves, improves: improves, from: 0)
+    /// - Parameters:
+    ///   - counted: how many may move of those who are not free; nil for as many as in all.
+    ///   - improves: whether moves are tried that no flaw asks for, in the hope of better goals.
+    mutating func run(moves: Int, counted: Int? = nil, improves: Bool = false) {
+        descend(Allowed(moves: moves, counted: min(moves, counted ?? moves)), improves: improves, from: 0)
+    }
+
+    /// Moves that are left: of all students, and of those who are not free.
+    private struct Allowed {
+        var moves: Int
+        var counted: Int
     }
 
     /// How many moves are left before the limits.
     private var hasRoom: Bool { trials <= trialLimit && leaves < leafLimit }
 
-    private mutating func descend(_ moves: Int, improves: Bool, from first: Int) {
+    private mutating func descend(_ allowed: Allowed, improves: Bool, from first: Int) {
         guard hasRoom else { return }
         guard !state.isSound else {
             compare()
-            if improves, moves > 0 { tryAll(moves, from: first) }
+            if improves, allowed.moves > 0 { tryAll(allowed, from: first) }
             return
         }
         // One who comes is placed first where nothing else is wrong: it costs nothing.
-        guard let branches = tightestBranches(moves) else { return }
+        guard let branches = tightestBranches(allowed) else { return }
         var tried: [Int] = []
         for (student, group) in branches {
-            let cost = state.problem.home[student] == nil ? 0 : 1
-            state.move(student, to: group)
-            descend(moves - cost, improves: improves, from: first)
-            state.takeBack(student)
+            let left = rest(of: allowed, after: student)
+            move(student, to: group)
+            descend(left, improves: improves, from: first)
+            takeBack(student)
             let key = student * groupCount + group
             forbidden[key] = true
             tried.append(key)
@@ -79,15 +110,15 @@ struct RepairSearch {
     }
 
     /// Moves that nothing asks for, in the order of the students.
-    private mutating func tryAll(_ moves: Int, from first: Int) {
+    private mutating func tryAll(_ allowed: Allowed, from first: Int) {
         for student in first..<state.problem.studentCount where state.problem.home[student] != nil {
+            let left = rest(of: allowed, after: student)
+            guard left.moves >= 0, left.counted >= 0 else { continue }
             for group in 0..<groupCount where canMove(student, group) {
-                state.move(student, to: group)
+                move(student, to: group)
                 trials += 1
-                if state.fewestMoves(limit: moves - 1) <= moves - 1 {
-                    descend(moves - 1, improves: true, from: student + 1)
-                }
-                state.takeBack(student)
+                if suffices(left) { descend(left, improves: true, from: student + 1) }
+                takeBack(student)
                 guard hasRoom else { return }
             }
         }
@@ -95,12 +126,41 @@ struct RepairSearch {
 
     private mutating func compare() {
         leaves += 1
+        if survey != nil {
+            survey?.take(state)
+            return
+        }
         guard let (entries, projects) = outcome.entries(of: state) else {
             hasPassedOver = true
             return
         }
-        if let best, !entries.lexicographicallyPrecedes(best.entries) { return }
-        best = Found(state: state, entries: entries, projects: projects)
+        let place = found.firstIndex { entries.lexicographicallyPrecedes($0.entries) } ?? found.count
+        guard place < keeps else { return }
+        found.insert(Found(state: state, entries: entries, projects: projects), at: place)
+        if found.count > keeps { found.removeLast() }
+    }
+
+    // MARK: Moves
+
+    private func rest(of allowed: Allowed, after student: Int) -> Allowed {
+        guard state.problem.home[student] != nil else { return allowed }
+        return Allowed(moves: allowed.moves - 1, counted: allowed.counted - (isFree[student] ? 0 : 1))
+    }
+
+    private mutating func move(_ student: Int, to group: Int) {
+        state.move(student, to: group)
+        if isFree[student] { freeLeft -= 1 }
+    }
+
+    private mutating func takeBack(_ student: Int) {
+        state.takeBack(student)
+        if isFree[student] { freeLeft += 1 }
+    }
+
+    /// Whether the flaws that remain may be put right with the moves that are left.
+    private func suffices(_ left: Allowed) -> Bool {
+        let need = state.fewestMoves(limit: left.moves)
+        return need <= left.moves && need - freeLeft <= left.counted
     }
 
     // MARK: Branches
@@ -119,12 +179,12 @@ struct RepairSearch {
 
     /// The moves that could put a flaw right within a number of moves, of the flaw with the fewest; nil when some flaw has
     /// none.
-    private mutating func tightestBranches(_ moves: Int) -> [(Int, Int)]? {
-        guard !state.flawed.isEmpty else { return placements(of: state.waiting[0], moves) }
+    private mutating func tightestBranches(_ allowed: Allowed) -> [(Int, Int)]? {
+        guard !state.flawed.isEmpty else { return placements(of: state.waiting[0], allowed) }
         var tightest: [(Int, Int)]?
         for group in state.flawed {
-            var branches = joining(group, moves, atMost: tightest.map { $0.count } ?? .max)
-            branches += leaving(group, moves)
+            var branches = joining(group, allowed, atMost: tightest.map { $0.count } ?? .max)
+            branches += leaving(group, allowed)
             if branches.isEmpty { return nil }
             if branches.count < tightest?.count ?? .max { tightest = branches }
             guard hasRoom else { return nil }
@@ -132,13 +192,13 @@ struct RepairSearch {
         return tightest
     }
 
-    private mutating func placements(of student: Int, _ moves: Int) -> [(Int, Int)] {
-        (0..<groupCount).compactMap { group in isWithin(moves, student, group) ? (student, group) : nil }
+    private mutating func placements(of student: Int, _ allowed: Allowed) -> [(Int, Int)] {
+        (0..<groupCount).compactMap { group in isWithin(allowed, student, group) ? (student, group) : nil }
     }
 
-    private mutating func joining(_ group: Int, _ moves: Int, atMost: Int) -> [(Int, Int)] {
+    private mutating func joining(_ group: Int, _ allowed: Allowed, atMost: Int) -> [(Int, Int)] {
         var branches: [(Int, Int)] = []
-        for student in 0..<state.problem.studentCount where isWithin(moves, student, group) {
+        for student in 0..<state.problem.studentCount where isWithin(allowed, student, group) {
             branches.append((student, group))
             // Another flaw has fewer; this one only must have any.
             if branches.count > atMost { break }
@@ -146,23 +206,23 @@ struct RepairSearch {
         return branches
     }
 
-    private mutating func leaving(_ group: Int, _ moves: Int) -> [(Int, Int)] {
+    private mutating func leaving(_ group: Int, _ allowed: Allowed) -> [(Int, Int)] {
         var branches: [(Int, Int)] = []
         for student in state.members[group] {
-            for other in 0..<groupCount where isWithin(moves, student, other) { branches.append((student, other)) }
+            for other in 0..<groupCount where isWithin(allowed, student, other) { branches.append((student, other)) }
         }
         return branches
     }
 
     /// Whether a move leaves enough moves for the flaws that remain.
-    private mutating func isWithin(_ moves: Int, _ student: Int, _ group: Int) -> Bool {
+    private mutating func isWithin(_ allowed: Allowed, _ student: Int, _ group: Int) -> Bool {
         guard canMove(student, group) else { return false }
-        let left = moves - (state.problem.home[student] == nil ? 0 : 1)
-        guard left >= 0 else { return false }
+        let left = rest(of: allowed, after: student)
+        guard left.moves >= 0, left.counted >= 0 else { return false }
         trials += 1
-        state.move(student, to: group)
-        let need = state.fewestMoves(limit: left)
-        state.takeBack(student)
-        return need <= left
+        move(student, to: group)
+        let isEnough = suffices(left)
+        takeBack(student)
+        return isEnough
     }
 }

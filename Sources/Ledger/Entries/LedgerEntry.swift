@@ -70,6 +70,8 @@ public struct EntryDetails: Codable, Sendable, Equatable {
     public var options: [String: String]?
     /// JSON text of the module that made the entry, kept as it is.
     public var payload: String?
+    /// The hash of the text of the certificate that belongs to the plan; set by the ledger.
+    public internal(set) var certificate: String?
 
     public init(
         command: String? = nil, reason: String? = nil, students: [String]? = nil, week: Int? = nil, entry: Int? = nil,
@@ -93,14 +95,17 @@ public struct NewEntry: Sendable {
     public var inputs: [String: [UInt8]]
     /// The text of the plan that holds from now on.
     public var plan: String?
+    /// The text of what proves that plan.
+    public var certificate: String?
 
     public init(
         _ kind: LedgerEntry.Kind, _ details: EntryDetails = .init(), inputs: [String: [UInt8]] = [:],
-        plan: String? = nil
+        plan: String? = nil, certificate: String? = nil
     ) {
         self.kind = kind
         self.details = details
         self.inputs = inputs
         self.plan = plan
+        self.certificate = certificate
     }
 }

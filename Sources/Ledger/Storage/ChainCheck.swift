@@ -59,6 +59,9 @@ struct ChainCheck {
             if let plan = row.plan, !stored.contains(plan) {
                 findings.append("the plan of entry \(row.number) is missing in the ledger")
             }
+            if let certificate = row.entry?.details.certificate, !stored.contains(certificate) {
+                findings.append("the certificate of entry \(row.number) is missing in the ledger")
+            }
             for (name, hash) in (row.entry?.inputs ?? [:]).sorted(by: { $0.key < $1.key })
             where !stored.contains(hash) {
                 findings.append("\(name) of entry \(row.number) is missing in the ledger")

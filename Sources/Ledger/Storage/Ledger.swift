@@ -53,9 +53,14 @@ public final class Ledger: Sendable {
     }
 
     /// The text of the plan under a hash.
-    public func plan(_ hash: String) throws(LedgerError) -> String {
+    public func plan(_ hash: String) throws(LedgerError) -> String { try text(hash, of: "plan") }
+
+    /// The text of the certificate under a hash.
+    public func certificate(_ hash: String) throws(LedgerError) -> String { try text(hash, of: "certificate") }
+
+    private func text(_ hash: String, of kind: String) throws(LedgerError) -> String {
         guard let bytes = try content(hash), let text = String(validating: bytes, as: UTF8.self) else {
-            throw .malformed(path: file.path, reason: "the plan \(hash) is missing")
+            throw .malformed(path: file.path, reason: "the \(kind) \(hash) is missing")
         }
         return text
     }
@@ -78,6 +83,10 @@ public final class Ledger: Sendable {
                 return try new.map { entry in
                     let inputs = try entry.inputs.mapValues { try StoredContent.keep($0, in: database) }
                     let plan = try entry.plan.map { try StoredContent.keep(Array($0.utf8), in: database) }
+                    var entry = entry
+                    entry.details.certificate = try entry.certificate.map {
+                        try StoredContent.keep(Array($0.utf8), in: database)
+                    }
                     let row = try EntryRow(entry, inputs: inputs, plan: plan, after: last)
                     try row.insert(into: database)
                     last = row

@@ -37,6 +37,25 @@ public struct DatasetMatching: Sendable {
         try await solve(students.map { DatasetTaker(name: $0.id, members: [$0.id], project: $0.project) }, "student")
     }
 
+    /// What datasets reach that were handed out before, held against the best that each group could get alone.
+    public func measured(groups: [GroupPlan]) -> [GoalResult] {
+        measured(
+            groups.map { DatasetTaker(name: $0.name, members: $0.members, project: $0.project) },
+            Dictionary(groups.map { ($0.name, $0.datasets) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The same for students who work alone.
+    public func measured(students: [StudentPlan]) -> [GoalResult] {
+        measured(
+            students.map { DatasetTaker(name: $0.id, members: [$0.id], project: $0.project) },
+            Dictionary(students.map { ($0.id, $0.datasets) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func measured(_ takers: [DatasetTaker], _ datasets: [String: [String]]) -> [GoalResult] {
+        guard let settings = course.datasets, !takers.isEmpty else { return [] }
+        return DatasetProgram(course, settings, takers).measured(datasets)
+    }
+
     private func solve(_ takers: [DatasetTaker], _ noun: String) async throws -> DatasetResult {
         guard let settings = course.datasets, !takers.isEmpty else { return DatasetResult() }
         progress.report(SearchStatus(stage: "datasets"))

@@ -103,6 +103,36 @@ struct DatasetProgram: Sendable {
         return result
     }
 
+    /// What given datasets reach, held against the best that each taker could get alone.
+    ///
+    /// - Parameter datasets: ids by the taker's name.
+    func measured(_ datasets: [String: [String]]) -> [GoalResult] {
+        var goals: [GoalResult] = []
+        if settings.differWithinProject {
+            let sharing = Dictionary(grouping: takers.filter { $0.project != nil }) { $0.project }
+            let repeats = sharing.values.reduce(0) { sum, takers in
+                let given = takers.flatMap { datasets[$0.name] ?? [] }
+                return sum + given.count - Set(given).count
+            }
+            goals.append(
+                GoalResult(
+                    part: .datasets, goal: "repeats", kind: .total, isMaximized: false, value: .total(repeats),
+                    bound: .total(0)))
+        }
+        var (entries, best): ([Int], [Int]) = ([], [])
+        for taker in takers.indices {
+            let own = Set(datasets[takers[taker].name] ?? [])
+            let reached = settings.datasets.indices.filter { own.contains(settings.datasets[$0].id) }
+            entries += reached.map { scores[taker][$0] }
+            best += scores[taker].sorted(by: >).prefix(reached.count)
+        }
+        goals.append(
+            GoalResult(
+                part: .datasets, goal: "interests", kind: .leximin, isMaximized: true, value: .vector(entries.sorted()),
+                bound: .vector(best.sorted())))
+        return goals
+    }
+
     /// The vector that the stages so far do not exclude: behind the first open one, all else may be best.
     private func bound(_ stages: ArraySlice<LexicographicSolution.Stage>, count: Int) -> GoalValue {
         var entries: [Int] = []

@@ -40,16 +40,14 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
             reason: "there is no plan yet that could be checked; `counterpoint solve` makes one")
     }
     let plan: Plan
-    let certificate: Certificate?
+    let known: Certificate?
     do {
         plan = try PlanFile.plan(from: current.text)
-        let hash = try InputHashes.of(current.text.utf8)
-        // Of any other plan the certificate says nothing.
-        certificate = try CertificateFile.read(from: open.folder).flatMap { $0.plan == hash ? $0 : nil }
+        known = try certificate(of: current.text, in: open)
     } catch {
         throw OperationError(error)
     }
-    let report = CertificateChecker(course: open.course).report(on: plan, certificate)
+    let report = CertificateChecker(course: open.course).report(on: plan, known)
     let ledger = try ledgerFindings(in: open.folder)
     let findings = PlanChecker(course: open.course).findings(in: plan)
     let lottery = try lottery(in: open.folder)
@@ -57,7 +55,21 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
         course: open.course, plan: plan, findings: findings + report.findings, planFindings: findings.count,
         changedInputs: changedInputs(of: plan, in: open), ledger: ledger ?? [], hasLedger: ledger != nil,
         lottery: lottery, lotteryFailures: try lottery?.failures(inputs: open.contents, seed: plan.seed) ?? [],
-        hasCertificate: certificate != nil, verdicts: report.verdicts)
+        hasCertificate: known != nil, verdicts: report.verdicts)
+}
+
+/// The certificate of the plan that a folder holds: the one that lies beside it, else the one in the ledger; nil where neither
+/// is of this plan.
+///
+/// - Throws: `PlanFileError` or `LedgerError` where one cannot be read.
+func certificate(of text: String, in open: OpenCourse) throws -> Certificate? {
+    let hash = try InputHashes.of(text.utf8)
+    // Of any other plan a certificate says nothing.
+    if let file = try CertificateFile.read(from: open.folder), file.plan == hash { return file }
+    guard let kept = open.state.plan, kept.plan == hash, let certificate = kept.details.certificate,
+        let ledger = try Ledger.reading(in: open.folder)
+    else { return nil }
+    return try CertificateFile.certificate(from: ledger.certificate(certificate))
 }
 
 /// The files whose hashes differ from those in a plan, one sentence each, by name.

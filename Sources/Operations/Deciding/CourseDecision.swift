@@ -31,30 +31,28 @@ public struct CourseDecision: Sendable {
         }
     }
 
-    /// Writes what proves a plan beside it. Nothing happens in a dry run.
-    func writeCertificate(of solved: SolvedPlan) throws(OperationError) {
-        guard lock != nil else { return }
-        do {
-            let plan = try InputHashes.of(PlanFile.text(of: solved.plan).utf8)
-            let certificate = Certificate(
-                inputs: solved.plan.inputs, plan: plan, groups: solved.proofs, rotation: solved.turnProofs)
-            try CertificateFile.write(certificate, to: open.folder)
-        } catch {
-            throw OperationError(error)
-        }
-    }
-
-    /// Records a decision and its plan in the ledger, in one transaction, and writes the plan to `plan.json`.
+    /// Records a decision, its plan and what proves it in the ledger, in one transaction, and writes the plan to `plan.json`,
+    /// the proof to `certificate.json`.
     ///
     /// Files that changed since they were last recorded, and a `plan.json` that was not made here, are recorded as imported
     /// before it. Nothing happens in a dry run.
     ///
+    /// - Parameter proofs: what proves the goals of the groups; nil where nothing is on record, and then no
+    ///   `certificate.json` stays behind.
     /// - Throws: `OperationError.unwritable` with the system's reason; the ledger is then as it was, unless only the
     ///   file could not be written.
-    public func record(_ kind: LedgerEntry.Kind, _ details: EntryDetails, plan: Plan) throws(OperationError) {
+    public func record(
+        _ kind: LedgerEntry.Kind, _ details: EntryDetails, plan: Plan, proofs: [GoalProof]? = nil,
+        turnProofs: [[TurnStage]] = []
+    ) throws(OperationError) {
         guard lock != nil else { return }
         do {
             let text = try PlanFile.text(of: plan)
+            let hash = try InputHashes.of(text.utf8)
+            let certificate = try proofs.map { proofs throws(PlanFileError) in
+                try CertificateFile.text(
+                    of: Certificate(inputs: plan.inputs, plan: hash, groups: proofs, rotation: turnProofs))
+            }
             let ledger = try Ledger.writing(in: open.folder)
             let entries = try ledger.entries()
             var new: [NewEntry] = []
@@ -69,9 +67,10 @@ public struct CourseDecision: Sendable {
                 let reason = open.contents.keys.sorted().joined(separator: ", ")
                 new.append(NewEntry(.imported, EntryDetails(reason: reason), inputs: open.contents))
             }
-            new.append(NewEntry(kind, details, inputs: open.contents, plan: text))
+            new.append(NewEntry(kind, details, inputs: open.contents, plan: text, certificate: certificate))
             try ledger.append(new, after: open.state)
             try PlanFile.write(text: text, to: open.folder)
+            try CertificateFile.replace(with: certificate, in: open.folder)
         } catch {
             throw OperationError(error)
         }

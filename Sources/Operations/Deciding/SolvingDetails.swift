@@ -23,7 +23,6 @@ extension CourseDecision {
         let command = (part == "whole" ? "solve" : part) + (request.relaxes ? " --relax" : "")
         let details = EntryDetails(
             command: command, reason: relaxed.isEmpty ? words : "\(words); relaxed: \(loosened)", options: options)
-        try record(.solved, details, plan: solved.plan)
-        try writeCertificate(of: solved)
+        try record(.solved, details, plan: solved.plan, proofs: solved.proofs, turnProofs: solved.turnProofs)
     }
 }

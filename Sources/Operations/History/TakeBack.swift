@@ -108,6 +108,10 @@ private struct HeldLedger {
             } else {
                 try PlanFile.remove(from: folder)
             }
+            let certificate = try after.plan?.details.certificate.map { hash throws(LedgerError) in
+                try ledger.certificate(hash)
+            }
+            try CertificateFile.replace(with: certificate, in: folder)
             return after
         } catch {
             throw OperationError(error)

@@ -8,7 +8,7 @@ extension PlanRepairer {
     ///
     /// - Returns: who has another project than before, and a number that is proven to be the least.
     func keepProjects(
-        in plan: inout Plan, _ budget: Budget
+        in plan: inout Plan
     ) async throws(OperationError) -> (touched: [String], leastTouched: Int) {
         guard let settings = course.projects, settings.assign == .students else { return ([], 0) }
         let old = Dictionary(
@@ -46,7 +46,7 @@ extension PlanRepairer {
 
     /// Datasets: groups and students keep theirs; who has none yet gets those of which copies are left that meet most
     /// interests. Where the copies do not suffice, all are handed out again.
-    func keepDatasets(in plan: inout Plan, _ budget: Budget) async throws(OperationError) {
+    func keepDatasets(in plan: inout Plan) async throws(OperationError) {
         guard let settings = course.datasets else { return }
         let areOfGroups = settings.takers == .groups
         var left = Dictionary(settings.datasets.map { ($0.id, $0.copies) }, uniquingKeysWith: { first, _ in first })
@@ -80,12 +80,16 @@ extension PlanRepairer {
                 }
             }
         }
-        guard !suffices else { return }
         let engine = DatasetMatching(course: course, seed: reference.seed, budget: budget, progress: request.progress)
+        if suffices {
+            plan.goals += areOfGroups ? engine.measured(groups: plan.groups) : engine.measured(students: plan.students)
+            return
+        }
         let (groups, students) = (plan.groups, plan.students)
         let result = try await making(.datasets) {
             areOfGroups ? try await engine.solve(groups: groups) : try await engine.solve(students: students)
         }
+        plan.goals += result.goals
         for index in plan.groups.indices where areOfGroups {
             plan.groups[index].datasets = result.datasets[plan.groups[index].name] ?? []
         }

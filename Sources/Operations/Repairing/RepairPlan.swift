@@ -57,6 +57,8 @@ struct PlanRepairer {
     let request: RepairRequest
     let people: [String]
 
+    var budget: Budget { Budget(cancellation: request.cancellation) }
+
     /// - Throws: `OperationError.input` when somebody in the course has no place in the plan and is not added now.
     func requireAllPlanned(butFor known: Set<String>) throws(OperationError) {
         let planned = Set(reference.groups.flatMap(\.members))
@@ -73,86 +75,84 @@ struct PlanRepairer {
         ])
     }
 
+    /// The plan that touches as few as possible, or the best within the limit that is asked for.
     func repaired() async throws(OperationError) -> (plan: Plan, isBest: Bool) {
-        let least = try await attempt(groups: nil, total: nil)
-        guard let limit = request.limit, limit > least.touched.count else { return finish(least) }
-        // What the rotation needs at least is left to it.
-        let further = least.touched.count - least.groupsTouched
-        return finish(try await attempt(groups: max(least.groupsTouched, limit - further), total: limit))
-    }
-
-    private struct Attempt {
-        var plan: Plan
-        var touched: Set<String>
-        var groupsTouched: Int
-        var leastTouched: Int
-        var isBest: Bool
-    }
-
-    private func attempt(groups limit: Int?, total: Int?) async throws(OperationError) -> Attempt {
         var plan = Plan(
             course: course.title, notes: [], listeners: course.listeners, waitlist: course.waitlist,
             seed: reference.seed, solver: reference.solver)
-        let budget = Budget(cancellation: request.cancellation)
-        let repair = GroupRepair(
-            course: course, groups: reference.groups, seed: reference.seed, threads: request.threads, budget: budget)
-        let isUnlimited = (total ?? 0) >= course.students.count
-        let groups = try await making(.groups) {
-            isUnlimited ? try await repair.unlimited() : try await repair.solve(touchingAtMost: limit)
-        }
-        plan.groups = groups.groups
-        plan.goals = groups.goals
         let old = Dictionary(reference.students.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let groupOf = Dictionary(
-            plan.groups.flatMap { group in group.members.map { ($0, group) } }, uniquingKeysWith: { first, _ in first })
         plan.students = course.students.map { student in
-            let group = groupOf[student.id]
-            let own = course.projects?.assign == .students ? old[student.id]?.project : group?.project
+            let known = old[student.id]
             return StudentPlan(
-                id: student.id, group: group?.name, project: own, datasets: old[student.id]?.datasets ?? [])
+                id: student.id, project: course.projects?.assign == .students ? known?.project : nil,
+                datasets: known?.datasets ?? [])
         }
-        var touched = Set(groups.touched)
-        let projects = try await keepProjects(in: &plan, budget)
-        touched.formUnion(projects.touched)
-        try await keepDatasets(in: &plan, budget)
-        var leastTouched = max(groups.leastTouched, projects.leastTouched)
-        if course.rotation != nil {
-            let turns = try await making(.rotation) {
-                try await RotationRepair(
-                    course: course, groups: plan.groups, published: reference.rotation, firstWeek: request.week,
-                    alreadyTouched: touched, seed: reference.seed, budget: budget, progress: request.progress
-                ).solve(touchingAtMost: total.map { max(0, $0 - touched.count) })
-            }
+        let projects = try await keepProjects(in: &plan)
+        let choice = try await choice(alreadyTouched: Set(projects.touched))
+        place(choice.groups, in: &plan)
+        try await keepDatasets(in: &plan)
+        if let turns = choice.turns {
             plan.rotation = turns.sessions
             plan.goals += turns.goals
             plan.notes += turns.notes
-            if turns.leastTouched > 0 {
-                leastTouched = max(leastTouched, try await fewestTurns(touched, turns.leastTouched, plan, budget))
-            }
-            touched.formUnion(turns.touched)
         }
-        return Attempt(
-            plan: plan, touched: touched, groupsTouched: groups.touched.count, leastTouched: leastTouched,
-            isBest: groups.isBest)
+        return finish(plan, leastTouched: max(choice.least, projects.leastTouched), isBest: choice.isBest)
     }
 
-    /// How many students get other turns at least, whatever the groups are and whoever is touched by these.
-    private func fewestTurns(
-        _ touched: Set<String>, _ further: Int, _ plan: Plan, _ budget: Budget
-    ) async throws(OperationError) -> Int {
-        let ties = course.rotation?.rules.contains(.differentGroups) == true
-        if touched.isEmpty, !ties { return further }
-        var loose = course
-        loose.rotation?.rules.removeAll { $0 == .differentGroups }
-        let relaxed = RotationRepair(
-            course: loose, groups: plan.groups, published: reference.rotation, firstWeek: request.week,
-            seed: reference.seed, budget: budget)
-        return try await making(.rotation) { try await relaxed.solve().leastTouched }
+    /// Groups and turns, with what is proven of them.
+    private struct Choice {
+        var groups: RepairedGroups
+        var turns: RepairedRotation?
+        /// No plan touches fewer.
+        var least: Int
+        var isBest: Bool
+    }
+
+    private func choice(alreadyTouched: Set<String>) async throws(OperationError) -> Choice {
+        let repair = GroupRepair(
+            course: course, groups: reference.groups, seed: reference.seed, threads: request.threads, budget: budget)
+        let isUnlimited = (request.limit ?? 0) >= course.students.count
+        guard course.rotation != nil else {
+            let groups = try await making(.groups) {
+                isUnlimited ? try await repair.unlimited() : try await repair.solve(touchingAtMost: request.limit)
+            }
+            return Choice(groups: groups, least: groups.leastTouched, isBest: groups.isBest)
+        }
+        let joint = JointRepair(
+            course: course, groupRepair: repair, published: reference.rotation, firstWeek: request.week,
+            alreadyTouched: alreadyTouched, seed: reference.seed, budget: budget)
+        let first = try await making(.groups) { try await repair.solve() }
+        let fewest = try await making(.rotation) { try await joint.fewest(from: first) }
+        let people = max(request.limit ?? 0, fewest.pair.touched.count)
+        let best: (pair: JointRepair.Pair, isBest: Bool)
+        if isUnlimited {
+            let groups = try await making(.groups) { try await repair.unlimited() }
+            let pair = try await making(.rotation) { try await joint.pair(of: groups) }
+            best = (pair ?? fewest.pair, pair != nil && groups.isBest)
+        } else {
+            best = try await making(.rotation) { try await joint.best(within: people, from: fewest.pair) }
+        }
+        let turns = try await making(.rotation) {
+            try await joint.turns(of: best.pair, touchingAtMost: people)
+        }
+        return Choice(groups: best.pair.groups, turns: turns, least: fewest.least, isBest: best.isBest)
+    }
+
+    private func place(_ groups: RepairedGroups, in plan: inout Plan) {
+        plan.groups = groups.groups
+        plan.goals = groups.goals + plan.goals
+        let groupOf = Dictionary(
+            plan.groups.flatMap { group in group.members.map { ($0, group) } }, uniquingKeysWith: { first, _ in first })
+        for index in plan.students.indices {
+            let group = groupOf[plan.students[index].id]
+            plan.students[index].group = group?.name
+            if course.projects?.assign == .groups { plan.students[index].project = group?.project }
+        }
     }
 
     /// The plan with everything that is said about the repair.
-    private func finish(_ attempt: Attempt) -> (plan: Plan, isBest: Bool) {
-        var plan = attempt.plan
+    private func finish(_ repaired: Plan, leastTouched: Int, isBest: Bool) -> (plan: Plan, isBest: Bool) {
+        var plan = repaired
         let words = RepairWords(course: course, reference: reference, plan: plan, request: request, people: people)
         let here = Set(course.students.map(\.id))
         let known = Set(reference.students.map(\.id))
@@ -165,8 +165,8 @@ struct PlanRepairer {
             dropped: Set(past?.dropped ?? []).union(request.event == .dropped ? people : []).subtracting(here).sorted(),
             added: Set(past?.added ?? []).union(request.event == .added ? people : []).intersection(here).sorted(),
             touched: touched.sorted(), untouched: here.intersection(known).subtracting(touched).sorted(),
-            leastTouched: min(attempt.leastTouched, touched.count), messages: words.messages)
-        return (plan, attempt.isBest)
+            leastTouched: min(leastTouched, touched.count), messages: words.messages)
+        return (plan, isBest)
     }
 
     /// What an engine makes; its errors become those of the operation.

@@ -17,6 +17,11 @@ extension RepairProgram {
         }.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }
     }
 
+    /// Those who are touched in a solution, whether their turns are others or not.
+    func named(in solution: Solution) -> Set<Int> {
+        Set(touchable.filter { touched[$0].map { solution[$0] > 0.5 } ?? false })
+    }
+
     private func present(_ slot: Int, _ role: TurnRole, in solution: Solution) -> [Int] {
         presences(slot, role).filter { solution[$0.expression] > 0.5 }.map(\.student)
     }

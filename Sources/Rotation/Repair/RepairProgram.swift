@@ -289,6 +289,23 @@ struct RepairProgram: Sendable {
             + Double(touchable.count { touched[$0] == nil && counted.contains($0) })
     }
 
+    /// At least so many of some students are touched; those who do not count are.
+    mutating func keepRows(_ rows: [(students: Set<Int>, least: Int)]) {
+        let free = Set(open.remaining).subtracting(open.counted)
+        for row in rows {
+            let known = touchable.count { row.students.contains($0) && (touched[$0] == nil || free.contains($0)) }
+            let others = touchable.filter { row.students.contains($0) && !free.contains($0) }
+            model.add(
+                "known", sum(others.compactMap { touched[$0] }) { 1 * $0 } >= Double(max(0, row.least - known)))
+        }
+    }
+
+    /// At most so many are touched outside of a set of students.
+    mutating func limitTouched(to people: Int, outside students: Set<Int>) {
+        let others = open.counted.filter { !students.contains($0) }
+        model.add("beside", sum(others.compactMap { touched[$0] }) { 1 * $0 } <= Double(people))
+    }
+
     mutating func limitTouched(to people: Int) { model.add("touched", touchedCount <= Double(people)) }
 }
 

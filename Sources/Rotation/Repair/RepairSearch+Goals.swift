@@ -13,14 +13,19 @@ extension RepairSearch {
     func best(touching people: Int?, from least: Found) async throws -> RepairedRotation {
         let limit = people ?? least.count
         limits.report("goals of the repair")
-        let all = Set(open.remaining + open.arrivals)
-        var touchable = all
-        var program = RepairProgram(open, touchable: all.sorted(), allowance: least.allowance)
-        let isWhole = program.seats.count <= Self.seatsForGoals
+        // Those who are not affected are rarely touched at all by repairs that touch so few.
+        let affected = open.affected.union(open.arrivals)
+        var bound = TouchedBound(open, least.allowance, notSufficing: [])
+        let mostOthers = try await bound.mostTouched(outside: affected, within: limit, limits)
+        var touchable = mostOthers == 0 ? affected : Set(open.remaining + open.arrivals)
+        var program = RepairProgram(open, touchable: touchable.sorted(), allowance: least.allowance)
+        let isWhole = mostOthers == 0 || program.seats.count <= Self.seatsForGoals
         if !isWhole {
             touchable = least.tried.union(worstOff(besides: least.tried))
             program = RepairProgram(
                 open, touchable: touchable.sorted(), allowance: least.allowance, choices: Self.choices)
+        } else if let mostOthers, mostOthers > 0 {
+            program.limitTouched(to: mostOthers, outside: affected)
         }
         program.limitTouched(to: limit)
         let levels = GoalDescent(search: self, open: open, program: program, limit: limit)

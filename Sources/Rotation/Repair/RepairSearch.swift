@@ -25,8 +25,10 @@ struct RepairSearch: Sendable {
     /// Sessions of the open weeks with what is known about them.
     struct Found: Sendable {
         let sessions: [HeldSession]
+        /// Those who are touched and count: who have other turns, and who are touched because a row asks for it.
+        let touched: Set<Int>
         /// How many are touched who count.
-        let count: Int
+        var count: Int { touched.count }
         /// No repair touches fewer who count.
         let least: Int
         let allowance: RepairAllowance
@@ -36,10 +38,8 @@ struct RepairSearch: Sendable {
         let tried: Set<Int>
     }
 
-    /// The repair that touches the fewest students.
-    ///
-    /// - Throws: `Conflict` where there is none.
-    func fewestTouched() async throws -> Found {
+    /// The repair that touches the fewest students; nil where there is none.
+    func fewestTouched() async throws -> Found? {
         limits.report("students who get other turns")
         let least = open.leastAllowance
         var leastUncovered = least.uncovered
@@ -52,13 +52,18 @@ struct RepairSearch: Sendable {
             }
             if limits.budget.isExhausted { throw limits.exhausted }
         }
-        throw try await RepairConflict(search: self).conflict()
+        return nil
     }
 
     enum Outcome: Sendable {
         case found(Found)
         case infeasible
         case unknown
+    }
+
+    /// The rows by index, of students who are there.
+    var rows: [(students: Set<Int>, least: Int)] {
+        repair.rows.map { (students: Set($0.students.compactMap(open.course.position)), least: $0.least) }
     }
 
     private func fewestTouched(_ step: AllowanceStep, _ leastUncovered: Int) async throws -> Outcome {
@@ -69,7 +74,8 @@ struct RepairSearch: Sendable {
         var isProven = true
         while true {
             guard
-                let bound = try await TouchedBound(open, allowance, notSufficing: notSufficing).solve(limits)
+                let bound = try await TouchedBound(open, allowance, rows: rows, notSufficing: notSufficing).solve(
+                    limits)
             else {
                 if isProven { return .infeasible }
                 break
@@ -79,17 +85,17 @@ struct RepairSearch: Sendable {
             let people = max(least, bound.least)
             let result = try await attempt(students, allowance, touching: people)
             switch result {
-            case .found(let sessions, _):
+            case .found(let sessions, let named, _):
                 return .found(
-                    found(sessions, least: isProven ? bound.least : least, allowance, leastUncovered, students))
+                    found(sessions, named, least: isProven ? bound.least : least, allowance, leastUncovered, students))
             case .infeasible:
                 notSufficing.append(.init(students: students, people: people))
                 if students.count == open.studentCount {
                     // With everybody free to change, one program says it all.
                     switch try await attempt(students, allowance, touching: nil) {
-                    case .found(let sessions, let bound):
+                    case .found(let sessions, let named, let bound):
                         return .found(
-                            found(sessions, least: max(people + 1, bound), allowance, leastUncovered, students))
+                            found(sessions, named, least: max(people + 1, bound), allowance, leastUncovered, students))
                     case .infeasible: return .infeasible
                     case .unknown: return .unknown
                     }
@@ -105,16 +111,17 @@ struct RepairSearch: Sendable {
         }
         // The least number could not be proven: any repair, then.
         let any = try await attempt(Set(open.remaining + open.arrivals), allowance, touching: nil)
-        guard case .found(let sessions, _) = any else { return .unknown }
-        return .found(found(sessions, least: least, allowance, leastUncovered, students))
+        guard case .found(let sessions, let named, _) = any else { return .unknown }
+        return .found(found(sessions, named, least: least, allowance, leastUncovered, students))
     }
 
     private func found(
-        _ sessions: [HeldSession], least: Int, _ allowance: RepairAllowance, _ leastUncovered: Int, _ tried: Set<Int>
+        _ sessions: [HeldSession], _ named: Set<Int>, least: Int, _ allowance: RepairAllowance, _ leastUncovered: Int,
+        _ tried: Set<Int>
     ) -> Found {
-        let count = open.touched(by: sessions).intersection(open.counted).count
+        let touched = open.touched(by: sessions).union(named).intersection(open.counted)
         return Found(
-            sessions: sessions, count: count, least: min(least, count), allowance: allowance,
+            sessions: sessions, touched: touched, least: min(least, touched.count), allowance: allowance,
             leastUncovered: leastUncovered, tried: tried)
     }
 
@@ -125,8 +132,8 @@ struct RepairSearch: Sendable {
     }
 
     enum Attempt: Sendable {
-        /// Sessions, and what the number of students touched cannot be below.
-        case found([HeldSession], least: Int)
+        /// Sessions, those whom rows have touched, and what the number of students touched cannot be below.
+        case found([HeldSession], named: Set<Int>, least: Int)
         case infeasible
         case unknown
     }
@@ -137,10 +144,12 @@ struct RepairSearch: Sendable {
     ) async throws -> Attempt {
         let touchable = students.sorted()
         var whole = RepairProgram(open, touchable: touchable, allowance: allowance)
+        whole.keepRows(rows)
         if whole.seats.count > Self.seatsAtOnce {
             var some = RepairProgram(open, touchable: touchable, allowance: allowance, choices: Self.choices)
-            if case .found(let sessions, _) = try await solve(&some, touching: people) {
-                return .found(sessions, least: 0)
+            some.keepRows(rows)
+            if case .found(let sessions, let named, _) = try await solve(&some, touching: people) {
+                return .found(sessions, named: named, least: 0)
             }
         }
         return try await solve(&whole, touching: people)
@@ -163,7 +172,8 @@ struct RepairSearch: Sendable {
                 if program.cutReturns(of: solution) { continue }
                 let least = solution.isOptimal ? solution.objective : solution.bound
                 return .found(
-                    program.sessions(in: solution), least: least.isFinite ? Int((least - 1e-6).rounded(.up)) : 0)
+                    program.sessions(in: solution), named: repair.rows.isEmpty ? [] : program.named(in: solution),
+                    least: least.isFinite ? Int((least - 1e-6).rounded(.up)) : 0)
             } catch {
                 switch error {
                 case .infeasible, .noneBetter: return .infeasible

@@ -23,6 +23,8 @@ public struct RotationRepair: Sendable {
     public let firstWeek: Int
     /// Ids of students who are touched by something else already: that their turns change is not counted.
     public let alreadyTouched: Set<String>
+    /// What is known of who is touched by the repair as a whole, for other reasons than the rotation's.
+    public let rows: [TouchedRow]
     /// What decides between repairs that are equally good.
     public let seed: UInt64
     public let budget: Budget
@@ -30,7 +32,7 @@ public struct RotationRepair: Sendable {
 
     public init(
         course: Course, groups: [GroupPlan], published: [Session], firstWeek: Int,
-        alreadyTouched: Set<String> = [], seed: UInt64 = 0, budget: Budget = .unlimited,
+        alreadyTouched: Set<String> = [], rows: [TouchedRow] = [], seed: UInt64 = 0, budget: Budget = .unlimited,
         progress: any SearchProgress = .silent
     ) {
         self.course = course.withoutObservers
@@ -38,9 +40,41 @@ public struct RotationRepair: Sendable {
         self.published = published
         self.firstWeek = firstWeek
         self.alreadyTouched = alreadyTouched
+        self.rows = rows
         self.seed = seed
         self.budget = budget
         self.progress = progress
+    }
+
+    /// The fewest students that a repair touches, and a repair that touches so few.
+    ///
+    /// - Returns: nil where no rotation keeps all rules.
+    /// - Throws: `SolveError.limit` where the budget ended before a repair was found; other errors of the solver.
+    public func fewestTouched() async throws -> FewestTouched? {
+        guard let search = search() else { return FewestTouched(search: nil, found: nil) }
+        guard let found = try await search.fewestTouched() else { return nil }
+        return FewestTouched(search: search, found: found)
+    }
+
+    /// Ids of the students whom a repair likely touches: they hold turns that cannot stay, or clash.
+    public var affected: Set<String> {
+        guard let open = search()?.open else { return [] }
+        return Set(open.affected.map { open.course.students[$0].id })
+    }
+
+    /// The most students beside those affected who are touched by a repair that touches at most a number who count; nil where
+    /// that is not known.
+    public func mostTouchedOfOthers(within people: Int, from least: FewestTouched) async throws -> Int? {
+        guard let search = least.search, let found = least.found else { return nil }
+        var bound = TouchedBound(search.open, found.allowance, rows: search.rows, notSufficing: [])
+        return try await bound.mostTouched(
+            outside: search.open.affected.union(search.open.arrivals), within: people, search.limits)
+    }
+
+    /// Why there is no repair, in the instructor's words.
+    public func conflict() async throws -> Conflict {
+        guard let search = search() else { return Conflict(rules: []) }
+        return try await RepairConflict(search: search).conflict()
     }
 
     /// The repair that touches the fewest students, or the best that touches at most a number of them.
@@ -50,9 +84,14 @@ public struct RotationRepair: Sendable {
     /// - Throws: `Conflict` where no rotation keeps all rules; `SolveError.limit` where the budget ended before a repair was
     ///   found; other errors of the solver.
     public func solve(touchingAtMost people: Int? = nil) async throws -> RepairedRotation {
-        guard let search = try await search() else { return RepairedRotation() }
-        let least = try await search.fewestTouched()
-        return try await search.best(touching: people.map { max($0, least.count) }, from: least)
+        guard let least = try await fewestTouched() else { throw try await conflict() }
+        return try await solve(from: least, touchingAtMost: people)
+    }
+
+    /// The same, where it is known how few a repair touches.
+    public func solve(from least: FewestTouched, touchingAtMost people: Int? = nil) async throws -> RepairedRotation {
+        guard let search = least.search, let found = least.found else { return RepairedRotation() }
+        return try await search.best(touching: people.map { max($0, found.count) }, from: found)
     }
 
     /// The exact trade-off between students touched and goals: the best repair for the least number of students, then for
@@ -60,14 +99,14 @@ public struct RotationRepair: Sendable {
     ///
     /// - Throws: as ``solve(touchingAtMost:)``.
     public func frontier() async throws -> [RepairedRotation] {
-        guard let search = try await search() else { return [] }
-        let least = try await search.fewestTouched()
-        let unlimited = try await search.best(touching: search.open.counted.count, from: least)
-        var plans = [try await search.best(touching: nil, from: least)]
+        guard let least = try await fewestTouched() else { throw try await conflict() }
+        guard let search = least.search, let found = least.found else { return [] }
+        let unlimited = try await search.best(touching: search.open.counted.count, from: found)
+        var plans = [try await search.best(touching: nil, from: found)]
         while let last = plans.last, last.limit < search.open.counted.count,
             last.goals.map(\.value) != unlimited.goals.map(\.value)
         {
-            let next = try await search.best(touching: last.limit + 1, from: least)
+            let next = try await search.best(touching: last.limit + 1, from: found)
             if next.goals.map(\.value) == last.goals.map(\.value) {
                 plans[plans.count - 1].limit = next.limit
             } else {
@@ -78,7 +117,7 @@ public struct RotationRepair: Sendable {
         return plans
     }
 
-    private func search() async throws -> RepairSearch? {
+    private func search() -> RepairSearch? {
         guard let settings = course.rotation else { return nil }
         let open = OpenRotation(
             course: course, settings: settings, groups: groups, published: published, firstWeek: firstWeek,
@@ -87,5 +126,30 @@ public struct RotationRepair: Sendable {
         return RepairSearch(
             repair: self, open: open, order: course.students.indices.shuffled(using: &generator),
             limits: RotationLimits(budget: budget, progress: progress))
+    }
+}
+
+/// The fewest students whom a repair of a rotation touches.
+public struct FewestTouched: Sendable {
+    let search: RepairSearch?
+    let found: RepairSearch.Found?
+
+    /// Ids of those whom the repair that was found touches and who count, ascending.
+    public var touched: [String] {
+        guard let search, let found else { return [] }
+        return search.open.touched(by: found.sessions).intersection(search.open.counted).sorted().map {
+            search.open.course.students[$0].id
+        }
+    }
+
+    /// How many the repair that was found touches who count.
+    public var count: Int { found?.count ?? 0 }
+
+    /// No repair touches fewer who count.
+    public var least: Int { found?.least ?? 0 }
+
+    /// How many readings have one side only.
+    public var uncovered: Int {
+        found?.sessions.count { $0.presenters.isEmpty || $0.critics.isEmpty } ?? 0
     }
 }

@@ -29,7 +29,10 @@ struct TouchedBound: Sendable {
     private(set) var model = Model("students touched")
     private var touched: [Int: Variable] = [:]
 
-    init(_ open: OpenRotation, _ allowance: RepairAllowance, notSufficing: [TriedStudents]) {
+    init(
+        _ open: OpenRotation, _ allowance: RepairAllowance, rows: [(students: Set<Int>, least: Int)] = [],
+        notSufficing: [TriedStudents]
+    ) {
         self.open = open
         self.allowance = allowance
         for student in open.remaining {
@@ -40,6 +43,11 @@ struct TouchedBound: Sendable {
         for (first, second) in open.clashes { model.add("clash", total([first, second]) >= 1) }
         let held = open.publishedSlots.map { slot in addSlot(slot) }
         addSides(held)
+        let free = Set(open.remaining).subtracting(open.counted)
+        for row in rows {
+            let known = free.count(where: row.students.contains)
+            model.add("known", total(open.counted.filter(row.students.contains)) >= Double(max(0, row.least - known)))
+        }
         for tried in notSufficing {
             let more = Double(tried.people + 1)
             let inside = total(open.counted.filter(tried.students.contains))
@@ -93,6 +101,31 @@ struct TouchedBound: Sendable {
             model.add("room", places * sum(held) >= Double(open.owed(role)) - places * newReadings)
         }
         if allowance.uncovered > 0 { model.add("empty sides", empty <= Double(allowance.uncovered)) }
+    }
+
+    /// The most students outside of a set who are touched by a repair that touches at most a number who count; nil where that
+    /// is not known.
+    mutating func mostTouched(outside students: Set<Int>, within people: Int, _ limits: RotationLimits) async throws
+        -> Int?
+    {
+        let others = open.counted.filter { !students.contains($0) }
+        model.add("limit", total(open.counted) <= Double(people))
+        model.maximize(total(others))
+        var options = SolveOptions()
+        options.objectiveStep = 1
+        options.branching = .mostFractional
+        options.nodeLimit = 200
+        do throws(SolveError) {
+            let solution = try await model.solve(limits.budget.limiting(options))
+            let most = solution.isOptimal ? solution.objective : solution.bound + 1e-6
+            return most.isFinite ? Int(most.rounded(.down)) : nil
+        } catch {
+            switch error {
+            case .infeasible: return 0
+            case .limit(_, let bound): return bound.flatMap { $0.isFinite ? Int(($0 + 1e-6).rounded(.down)) : nil }
+            default: throw error
+            }
+        }
     }
 
     /// The least number that this bound knows, and who could be touched then; nil where nothing keeps the rows.

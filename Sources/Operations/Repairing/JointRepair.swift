@@ -1,0 +1,172 @@
+import Course
+import Grouping
+import Optimization
+import Rotation
+
+/// The repair of groups and rotation that touches as few students as possible in all: a student who gets both another group
+/// and another turn counts once.
+///
+/// The two parts meet in the students they touch, and in the rule that nobody faces the own group. Without that rule the
+/// rotation is a master problem with one binary per student, to which the search for groups answers with rows: of these
+/// students at least so many are touched (logic-based Benders decomposition, J. N. Hooker, G. Ottosson, Mathematical
+/// Programming 96, 2003, doi:10.1007/s10107-003-0375-9). Its value bounds the number from below. The groups that fit its
+/// students best, with the rotation repaired exactly for them, bound it from above.
+struct JointRepair {
+    let course: Course
+    let groupRepair: GroupRepair
+    /// The sessions that the students were told.
+    let published: [Session]
+    let firstWeek: Int
+    /// Ids of those who are touched by something else already.
+    let alreadyTouched: Set<String>
+    let seed: UInt64
+    let budget: Budget
+
+    /// Groups and turns that go together.
+    struct Pair {
+        var groups: RepairedGroups
+        /// The turns that are the fewest for these groups.
+        var turns: FewestTouched
+        /// Ids of those whom either touches, and of those who are touched already.
+        var touched: Set<String>
+
+        /// What is brought down, in this order.
+        var cost: [Int] { [turns.uncovered, touched.count] }
+
+        func isBetter(than other: Pair?) -> Bool {
+            other.map { cost.lexicographicallyPrecedes($0.cost) } ?? true
+        }
+    }
+
+    /// The most rounds of rows.
+    static let rounds = 40
+    /// How many groups are tried with the rotation for the same students.
+    static let companions = 6
+
+    /// The pair that touches the fewest, and what no pair can go below.
+    ///
+    /// - Parameter first: groups that touch as few as groups can.
+    /// - Throws: `Conflict` where no rotation goes with any groups that were found.
+    func fewest(from first: RepairedGroups) async throws -> (pair: Pair, least: Int) {
+        var search = Search(
+            best: try await pair(of: first), least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
+        if let best = search.best, best.touched.count <= search.least { return (best, search.least) }
+        try await search.run(self, first)
+        guard let best = search.best else { throw try await rotation(first.groups, alreadyTouched).conflict() }
+        return (best, min(search.least, best.touched.count))
+    }
+
+    /// The pair with the best groups that touches at most a number of students in all.
+    ///
+    /// - Parameter known: a pair that touches so few.
+    /// - Returns: the pair, and whether it is proven that no such pair has better groups.
+    func best(within people: Int, from known: Pair) async throws -> (pair: Pair, isBest: Bool) {
+        let facts = groupRepair.rows(touchingAtMost: people)
+        let master = master(known.groups.groups, facts)
+        var affected = alreadyTouched
+        var others = people
+        if let least = try await master.fewestTouched() {
+            affected.formUnion(master.affected)
+            others = try await master.mostTouchedOfOthers(within: people - alreadyTouched.count, from: least) ?? people
+        }
+        let candidates = groupRepair.candidates(
+            touchingAtMost: people, of: affected, others: others, count: Self.candidates)
+        for groups in candidates.repairs {
+            guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest) }
+            if let pair = try await pair(of: groups), pair.touched.count <= people,
+                pair.turns.uncovered <= known.turns.uncovered
+            {
+                return (pair, candidates.areBest)
+            }
+        }
+        return (known, candidates.areBest && candidates.repairs.count < Self.candidates)
+    }
+
+    /// How many groups are tried for the goals.
+    static let candidates = 24
+
+    /// Groups with the fewest turns for them; nil where there are none.
+    func pair(of groups: RepairedGroups) async throws -> Pair? {
+        let moved = alreadyTouched.union(groups.touched)
+        guard let turns = try await rotation(groups.groups, moved).fewestTouched() else { return nil }
+        return Pair(groups: groups, turns: turns, touched: moved.union(turns.touched))
+    }
+
+    /// The turns of a pair, the best in the goals that touch at most so many in all.
+    func turns(of pair: Pair, touchingAtMost people: Int) async throws -> RepairedRotation {
+        let moved = alreadyTouched.union(pair.groups.touched)
+        return try await rotation(pair.groups.groups, moved).solve(
+            from: pair.turns, touchingAtMost: max(0, people - moved.count))
+    }
+
+    private func rotation(_ groups: [GroupPlan], _ touched: Set<String>) -> RotationRepair {
+        RotationRepair(
+            course: course, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: touched,
+            seed: seed, budget: budget)
+    }
+
+    /// The master problem: turns without regard to groups, with what is known of who is touched.
+    private func master(_ groups: [GroupPlan], _ rows: [TouchedRow]) -> RotationRepair {
+        var loose = course
+        loose.rotation?.rules.removeAll { $0 == .differentGroups }
+        return RotationRepair(
+            course: loose, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: alreadyTouched,
+            rows: rows, seed: seed, budget: budget)
+    }
+
+    private struct Search {
+        var best: Pair?
+        /// No pair touches fewer.
+        var least: Int
+
+        /// Facts about repairs that touch at most `level` students.
+        private var rows: [TouchedRow] = []
+        private var level = 0
+        /// Whether all rows are facts; else some only lead to other students.
+        private var areFacts = true
+
+        init(best: Pair?, least: Int) {
+            self.best = best
+            self.least = least
+        }
+
+        private var isClosed: Bool { best.map { $0.touched.count <= least } ?? false }
+
+        mutating func run(_ joint: JointRepair, _ first: RepairedGroups) async throws {
+            raiseLevel(to: max(1, least), joint)
+            let free = joint.alreadyTouched
+            for _ in 0..<JointRepair.rounds where !isClosed && !joint.budget.isExhausted {
+                guard let master = try await joint.master(first.groups, rows).fewestTouched() else { return }
+                let value = master.least + free.count
+                if areFacts { least = max(least, min(value, level + 1)) }
+                if isClosed { return }
+                if areFacts, least > level {
+                    raiseLevel(to: least, joint)
+                    continue
+                }
+                let chosen = free.union(master.touched)
+                // Students that lead to nothing better.
+                if let best, chosen.count >= best.touched.count, !areFacts { return }
+                let known = joint.groupRepair.companions(
+                    of: chosen, touchingAtMost: level, count: JointRepair.companions)
+                for groups in known?.repairs ?? [] where groups.touched.count <= (best?.touched.count ?? .max) {
+                    if let pair = try await joint.pair(of: groups), pair.isBetter(than: best) { best = pair }
+                    if isClosed { return }
+                }
+                let others = Set(joint.course.students.map(\.id)).subtracting(chosen)
+                if let known, known.others > 0 {
+                    rows.append(TouchedRow(students: others, least: known.others))
+                } else {
+                    // These students would do for the groups alone: others may do for both.
+                    areFacts = false
+                    rows.append(TouchedRow(students: others, least: 1))
+                }
+            }
+        }
+
+        private mutating func raiseLevel(to level: Int, _ joint: JointRepair) {
+            self.level = level
+            rows = joint.groupRepair.rows(touchingAtMost: level)
+        }
+    }
+}
