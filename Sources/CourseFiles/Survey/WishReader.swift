@@ -5,20 +5,30 @@ struct WishReader {
     let table: CSVTable
     let columns: [Int]
     /// Set where one column holds the whole list, or where a cell of a ranked column can hold several of equal rank.
-    let separator: String?
-    /// Options that hold the separator.
-    let options: [String]
+    private let list: OptionList?
     let catalogue: Catalogue
     /// `project` or `reading`.
     let noun: String
     /// Set where each column stands for an item and its cells hold ranks.
     let grid: RankGrid?
 
+    /// - Parameter options: those that hold the separator.
+    init(
+        table: CSVTable, columns: [Int], separator: String?, options: [String], catalogue: Catalogue, noun: String,
+        grid: RankGrid?
+    ) {
+        self.table = table
+        self.columns = columns
+        list = separator.map { OptionList(separator: $0, options: options) }
+        self.catalogue = catalogue
+        self.noun = noun
+        self.grid = grid
+    }
+
     /// The ranks that the survey offered: the number of ranked columns, or the length of the longest list of `answers`.
     func ranksOffered(_ answers: [Answers.Answer]) -> Int {
         if let grid { return grid.ranksOffered(answers) }
-        guard let separator, columns.count == 1 else { return columns.count }
-        let list = OptionList(separator: separator, options: options)
+        guard let list, columns.count == 1 else { return columns.count }
         return answers.map { list.entries($0.record.cells[columns[0]]).count }.max() ?? 0
     }
 
@@ -50,18 +60,15 @@ struct WishReader {
     }
 
     private func entries(_ answer: Answers.Answer) -> [(text: String, rank: Int, column: Int)] {
-        if let separator, columns.count == 1 {
-            return OptionList(separator: separator, options: options).entries(answer.record.cells[columns[0]])
-                .enumerated().map { ($1, $0 + 1, columns[0]) }
+        if let list, columns.count == 1 {
+            return list.entries(answer.record.cells[columns[0]]).enumerated().map { ($1, $0 + 1, columns[0]) }
         }
         return columns.enumerated().compactMap { index, column -> (text: String, rank: Int, column: Int)? in
             let text = CellText.trimmed(answer.record.cells[column])
             return text.isEmpty ? nil : (text, index + 1, column)
         }.flatMap { entry in
-            guard let separator else { return [entry] }
-            return OptionList(separator: separator, options: options).entries(entry.text).map {
-                ($0, entry.rank, entry.column)
-            }
+            guard let list else { return [entry] }
+            return list.entries(entry.text).map { ($0, entry.rank, entry.column) }
         }
     }
 }
