@@ -14,6 +14,8 @@ public struct GroupRepair: Sendable {
     private let seed: UInt64
     private let threads: Int
     private let budget: Budget
+    /// Nil for a course without students.
+    private let problem: RepairProblem?
 
     /// - Parameters:
     ///   - course: as it is now, without those who left and with those who came.
@@ -27,6 +29,7 @@ public struct GroupRepair: Sendable {
         self.seed = seed
         self.threads = threads
         self.budget = budget
+        problem = RepairProblem(course, groups: groups)
     }
 
     /// The groups that touch the fewest students, or the best that touch at most a number of them.
@@ -34,23 +37,29 @@ public struct GroupRepair: Sendable {
     /// - Parameter people: fewer than the least number possible is taken for that number.
     /// - Throws: `Conflict` when no groups keep the rules.
     public func solve(touchingAtMost people: Int? = nil) async throws -> RepairedGroups {
-        guard let problem = RepairProblem(course, groups: groups) else {
+        guard let problem else {
             return RepairedGroups(groups: [], goals: [], touched: [], leastTouched: 0, isBest: true, rank: [])
         }
-        var search = RepairSearch(problem)
-        let most = problem.remainingCount
-        // A search of whole new groups comes where the deepening finds nothing within its limits.
+        let trials = Self.trials(problem)
+        var search = RepairSearch(problem, trialLimit: trials)
         var least = search.lowerBound
-        while least <= most {
-            search.run(moves: least)
-            if search.best != nil || search.isCut || search.hasPassedOver { break }
-            least += 1
+        var isProven = true
+        let most = problem.remainingCount
+        // Where a number is too large to go through, the next may be easier: there is room for a detour.
+        var cut = 0
+        for moves in least...max(least, most) {
+            search = RepairSearch(problem, trialLimit: trials)
+            search.run(moves: moves)
+            if search.isCut { cut += 1 }
+            isProven = isProven && cut == 0
+            if search.best != nil || search.hasPassedOver || cut > Self.detours { break }
+            if isProven { least = moves + 1 }
         }
         guard var found = search.best else { return try await formedAnew(atLeast: min(least, most)) }
         let limit = max(found.state.touched, people ?? 0)
-        var isBest = !search.isCut
+        var isBest = !search.isCut && isProven
         if limit > found.state.touched {
-            var wider = RepairSearch(problem, from: found)
+            var wider = RepairSearch(problem, from: found, trialLimit: trials)
             wider.run(moves: min(limit, most), improves: true)
             found = wider.best ?? found
             isBest = !wider.isCut
@@ -59,7 +68,19 @@ public struct GroupRepair: Sendable {
             var polish = RepairPolish(problem, from: found, limit: limit)
             found = polish.run()
         }
-        return repaired(problem, found, leastTouched: least, isBest: isBest)
+        return measured(repaired(problem, found, leastTouched: least, isBest: isBest))
+    }
+
+    /// A repair with the scores of its groups and with what it reaches in the goals.
+    ///
+    /// - Parameter isBest: whether it is known by now that no groups that touch as many are better; nil to leave it at what
+    ///   the repair says.
+    public func measured(_ repaired: RepairedGroups, isBest: Bool? = nil) -> RepairedGroups {
+        // What was formed anew has proofs of its own.
+        guard !repaired.rank.isEmpty else { return repaired }
+        return RepairedGroups(
+            course, repaired.groups, touched: repaired.touched, leastTouched: repaired.leastTouched,
+            isBest: isBest ?? repaired.isBest, rank: repaired.rank)
     }
 
     // MARK: Together with other parts
@@ -67,8 +88,8 @@ public struct GroupRepair: Sendable {
     /// What is known of every repair that moves at most a number of students, as rows over who is touched; none where there
     /// are too many repairs to go through.
     public func rows(touchingAtMost people: Int) -> [TouchedRow] {
-        guard let problem = RepairProblem(course, groups: groups) else { return [] }
-        var search = RepairSearch(problem, trialLimit: Self.trialsOfSurvey, leafLimit: .max, surveys: true)
+        guard let problem else { return [] }
+        var search = RepairSearch(problem, trialLimit: Self.trialsOfSurvey(problem), leafLimit: .max, surveys: true)
         search.run(moves: people)
         guard !search.isCut, let rows = search.survey?.rows else { return [] }
         return rows.map { row in
@@ -76,11 +97,19 @@ public struct GroupRepair: Sendable {
         }
     }
 
-    private static let trialsOfSurvey = 150_000
+    /// How many numbers of moves are given up before whole new groups are formed.
+    private static let detours = 3
+
+    /// Moves that a search looks at before it ends: fewer in large classes, where each takes longer.
+    private static func trials(_ problem: RepairProblem) -> Int {
+        min(300_000, max(40_000, 20_000_000 / max(1, problem.studentCount)))
+    }
+
+    private static func trialsOfSurvey(_ problem: RepairProblem) -> Int { min(150_000, trials(problem) / 2) }
 
     /// The best repairs, some that touch more students than they have to among them.
     public struct Candidates: Sendable {
-        /// The best first.
+        /// The best first; not measured.
         public var repairs: [RepairedGroups]
         /// Whether no other repair is better than the last of them.
         public var areBest: Bool
@@ -96,9 +125,9 @@ public struct GroupRepair: Sendable {
     public func candidates(
         touchingAtMost people: Int, of students: Set<String>, others: Int, count: Int
     ) -> Candidates {
-        guard let problem = RepairProblem(course, groups: groups) else { return Candidates(repairs: [], areBest: true) }
+        guard let problem else { return Candidates(repairs: [], areBest: true) }
         var search = RepairSearch(
-            problem, trialLimit: Self.trialsOfSurvey, leafLimit: Self.leavesOfCandidates,
+            problem, trialLimit: Self.trialsOfSurvey(problem), leafLimit: Self.leavesOfCandidates,
             free: Set(students.compactMap(course.position(of:))), keeps: count)
         search.run(moves: people, counted: others, improves: true)
         let isBest = !search.isCut && !search.hasPassedOver
@@ -112,7 +141,7 @@ public struct GroupRepair: Sendable {
     public struct Companions: Sendable {
         /// No repair that moves so many in all moves fewer others.
         public var others: Int
-        /// The best repairs that move so few, the best first.
+        /// The best repairs that move so few, the best first; not measured.
         public var repairs: [RepairedGroups]
         /// Whether the list has all of them.
         public var areAll: Bool
@@ -126,12 +155,13 @@ public struct GroupRepair: Sendable {
     ///   - count: how many repairs are wanted.
     /// - Returns: nil where none moves so few, or none was found within the work allowed.
     public func companions(of students: Set<String>, touchingAtMost people: Int, count: Int) -> Companions? {
-        guard let problem = RepairProblem(course, groups: groups) else { return nil }
+        guard let problem else { return nil }
         let free = Set(students.compactMap(course.position(of:)))
         for others in 0...people {
             var search = RepairSearch(
-                problem, trialLimit: Self.trialsOfSurvey, free: free, keeps: count)
-            search.run(moves: people, counted: others)
+                problem, trialLimit: Self.trialsOfSurvey(problem), free: free, keeps: count)
+            // Those who are touched anyway may move without need, away from an opponent.
+            search.run(moves: people, counted: others, improves: true)
             if search.isCut, search.found.isEmpty { return nil }
             guard !search.found.isEmpty else { continue }
             let isBest = !search.isCut
@@ -158,8 +188,8 @@ public struct GroupRepair: Sendable {
             problem.home[$0] != nil && problem.home[$0] != found.state.groupOf[$0]
         }
         return RepairedGroups(
-            course, plans, touched: touched.map { course.students[$0].id }, leastTouched: leastTouched, isBest: isBest,
-            rank: found.entries)
+            groups: plans, goals: [], touched: touched.map { course.students[$0].id }, leastTouched: leastTouched,
+            isBest: isBest, rank: found.entries)
     }
 
     /// Groups formed without regard to where everybody was, with the names under which the fewest move.

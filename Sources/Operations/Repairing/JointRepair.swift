@@ -39,33 +39,55 @@ struct JointRepair {
     }
 
     /// The most rounds of rows.
-    static let rounds = 40
+    static let rounds = 20
+    /// The same where nothing is known of groups, since there are too many repairs of them to go through.
+    static let blindRounds = 3
     /// How many groups are tried with the rotation for the same students.
-    static let companions = 6
+    static let companions = 400
+    /// Of these, the most whose rotation is repaired exactly.
+    static let trials = 3
+    /// The most nodes of one program of turns.
+    static let nodes = 120
 
     /// The pair that touches the fewest, and what no pair can go below.
     ///
     /// - Parameter first: groups that touch as few as groups can.
     /// - Throws: `Conflict` where no rotation goes with any groups that were found.
-    func fewest(from first: RepairedGroups) async throws -> (pair: Pair, least: Int) {
+    func fewest(from first: RepairedGroups) async throws -> Fewest {
         var search = Search(
             best: try await pair(of: first), least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
-        if let best = search.best, best.touched.count <= search.least { return (best, search.least) }
-        try await search.run(self, first)
+        if !search.isClosed { try await search.run(self, first) }
         guard let best = search.best else { throw try await rotation(first.groups, alreadyTouched).conflict() }
-        return (best, min(search.least, best.touched.count))
+        return Fewest(pair: best, least: min(search.least, best.touched.count), facts: search.facts)
+    }
+
+    /// The pair that touches the fewest, with what the search for it found out.
+    struct Fewest {
+        var pair: Pair
+        /// No pair touches fewer.
+        var least: Int
+        fileprivate var facts: Facts?
+    }
+
+    /// Rows about all repairs that touch at most a number of students.
+    fileprivate struct Facts {
+        var level: Int
+        var rows: [TouchedRow]
     }
 
     /// The pair with the best groups that touches at most a number of students in all.
     ///
-    /// - Parameter known: a pair that touches so few.
+    /// - Parameter known: the pair that touches the fewest.
     /// - Returns: the pair, and whether it is proven that no such pair has better groups.
-    func best(within people: Int, from known: Pair) async throws -> (pair: Pair, isBest: Bool) {
-        let facts = groupRepair.rows(touchingAtMost: people)
-        let master = master(known.groups.groups, facts)
+    func best(within people: Int, from fewest: Fewest) async throws -> (pair: Pair, isBest: Bool) {
+        let known = fewest.pair
+        if people == 0 { return (known, known.groups.isBest) }
+        let rows =
+            fewest.facts.flatMap { $0.level == people ? $0.rows : nil } ?? groupRepair.rows(touchingAtMost: people)
+        let master = master(known.groups.groups, rows)
         var affected = alreadyTouched
         var others = people
-        if let least = try await master.fewestTouched() {
+        if let least = try await masterSolution(known.groups.groups, rows) {
             affected.formUnion(master.affected)
             others = try await master.mostTouchedOfOthers(within: people - alreadyTouched.count, from: least) ?? people
         }
@@ -73,7 +95,7 @@ struct JointRepair {
             touchingAtMost: people, of: affected, others: others, count: Self.candidates)
         for groups in candidates.repairs {
             guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest) }
-            if let pair = try await pair(of: groups), pair.touched.count <= people,
+            if let pair = try await trial(of: groups), pair.touched.count <= people,
                 pair.turns.uncovered <= known.turns.uncovered
             {
                 return (pair, candidates.areBest)
@@ -99,9 +121,21 @@ struct JointRepair {
             from: pair.turns, touchingAtMost: max(0, people - moved.count))
     }
 
-    private func rotation(_ groups: [GroupPlan], _ touched: Set<String>) -> RotationRepair {
+    /// The same, one of many that are tried: nil also where little work shows nothing.
+    private func trial(of groups: RepairedGroups) async throws -> Pair? {
+        let moved = alreadyTouched.union(groups.touched)
+        do {
+            let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched()
+            return turns.map { Pair(groups: groups, turns: $0, touched: moved.union($0.touched)) }
+        } catch SolveError.limit {
+            return nil
+        }
+    }
+
+    private func rotation(_ groups: [GroupPlan], _ touched: Set<String>, nodes: Int = 600) -> RotationRepair {
         RotationRepair(
             course: course, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: touched,
+            nodes: nodes,
             seed: seed, budget: budget)
     }
 
@@ -111,7 +145,30 @@ struct JointRepair {
         loose.rotation?.rules.removeAll { $0 == .differentGroups }
         return RotationRepair(
             course: loose, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: alreadyTouched,
-            rows: rows, seed: seed, budget: budget)
+            rows: rows, nodes: Self.nodes, seed: seed, budget: budget)
+    }
+
+    /// The groups that go best with a solution of the master problem: those in which the fewest opponents share a group.
+    private func likely(_ repairs: [RepairedGroups], for master: FewestTouched) -> [RepairedGroups] {
+        guard course.rotation?.rules.contains(.differentGroups) == true else { return Array(repairs.prefix(1)) }
+        let facings = master.facings
+        let clashes = repairs.map { repair in
+            let groupOf = Dictionary(
+                repair.groups.flatMap { group in group.members.map { ($0, group.name) } },
+                uniquingKeysWith: { first, _ in first })
+            return facings.count { groupOf[$0.critic] == groupOf[$0.presenter] }
+        }
+        let order = repairs.indices.sorted { (clashes[$0], $0) < (clashes[$1], $1) }
+        return order.prefix(Self.trials).map { repairs[$0] }
+    }
+
+    /// The solution of the master problem; nil where it has none, or little work shows none.
+    private func masterSolution(_ groups: [GroupPlan], _ rows: [TouchedRow]) async throws -> FewestTouched? {
+        do {
+            return try await master(groups, rows).fewestTouched()
+        } catch SolveError.limit {
+            return nil
+        }
     }
 
     private struct Search {
@@ -122,6 +179,7 @@ struct JointRepair {
         /// Facts about repairs that touch at most `level` students.
         private var rows: [TouchedRow] = []
         private var level = 0
+        private(set) var facts: Facts?
         /// Whether all rows are facts; else some only lead to other students.
         private var areFacts = true
 
@@ -130,13 +188,14 @@ struct JointRepair {
             self.least = least
         }
 
-        private var isClosed: Bool { best.map { $0.touched.count <= least } ?? false }
+        var isClosed: Bool { best.map { $0.touched.count <= least } ?? false }
 
         mutating func run(_ joint: JointRepair, _ first: RepairedGroups) async throws {
             raiseLevel(to: max(1, least), joint)
             let free = joint.alreadyTouched
-            for _ in 0..<JointRepair.rounds where !isClosed && !joint.budget.isExhausted {
-                guard let master = try await joint.master(first.groups, rows).fewestTouched() else { return }
+            let rounds = rows.isEmpty && first.leastTouched > 0 ? JointRepair.blindRounds : JointRepair.rounds
+            for _ in 0..<rounds where !isClosed && !joint.budget.isExhausted {
+                guard let master = try await joint.masterSolution(first.groups, rows) else { return }
                 let value = master.least + free.count
                 if areFacts { least = max(least, min(value, level + 1)) }
                 if isClosed { return }
@@ -149,8 +208,9 @@ struct JointRepair {
                 if let best, chosen.count >= best.touched.count, !areFacts { return }
                 let known = joint.groupRepair.companions(
                     of: chosen, touchingAtMost: level, count: JointRepair.companions)
-                for groups in known?.repairs ?? [] where groups.touched.count <= (best?.touched.count ?? .max) {
-                    if let pair = try await joint.pair(of: groups), pair.isBetter(than: best) { best = pair }
+                for groups in joint.likely(known?.repairs ?? [], for: master)
+                where groups.touched.count <= (best?.touched.count ?? .max) {
+                    if let pair = try await joint.trial(of: groups), pair.isBetter(than: best) { best = pair }
                     if isClosed { return }
                 }
                 let others = Set(joint.course.students.map(\.id)).subtracting(chosen)
@@ -167,6 +227,7 @@ struct JointRepair {
         private mutating func raiseLevel(to level: Int, _ joint: JointRepair) {
             self.level = level
             rows = joint.groupRepair.rows(touchingAtMost: level)
+            facts = Facts(level: level, rows: rows)
         }
     }
 }

@@ -28,28 +28,6 @@ public func repairPlan(_ open: OpenCourse, _ request: RepairRequest) async throw
         isBest: isBest)
 }
 
-/// The plans between the one that touches the fewest students and the best that the rules allow: for each number of students
-/// that allows better goals, the plan. The last one is the best without a limit, whatever it touches.
-///
-/// - Throws: as `repairPlan`.
-public func repairFrontier(
-    _ open: OpenCourse, _ request: RepairRequest
-) async throws(OperationError) -> [RepairedPlan] {
-    var request = request
-    request.limit = nil
-    var plans = [try await repairPlan(open, request)]
-    let remaining = plans[0].course.students.count
-    let first = plans[0].plan.repair?.touched.count ?? 0
-    let steps = 12
-    for limit in Array((first + 1)..<(first + 1 + steps)) + [remaining] where limit <= remaining {
-        request.limit = limit
-        let plan = try await repairPlan(open, request)
-        guard let last = plans.last, plan.plan.goals.map(\.value) != last.plan.goals.map(\.value) else { continue }
-        plans.append(plan)
-    }
-    return plans
-}
-
 /// The steps of a repair: groups, projects, datasets, rotation, and what is told about it.
 struct PlanRepairer {
     let course: Course
@@ -130,12 +108,14 @@ struct PlanRepairer {
             let pair = try await making(.rotation) { try await joint.pair(of: groups) }
             best = (pair ?? fewest.pair, pair != nil && groups.isBest)
         } else {
-            best = try await making(.rotation) { try await joint.best(within: people, from: fewest.pair) }
+            best = try await making(.rotation) { try await joint.best(within: people, from: fewest) }
         }
         let turns = try await making(.rotation) {
             try await joint.turns(of: best.pair, touchingAtMost: people)
         }
-        return Choice(groups: best.pair.groups, turns: turns, least: fewest.least, isBest: best.isBest)
+        return Choice(
+            groups: repair.measured(best.pair.groups, isBest: best.isBest), turns: turns, least: fewest.least,
+            isBest: best.isBest)
     }
 
     private func place(_ groups: RepairedGroups, in plan: inout Plan) {

@@ -97,20 +97,34 @@ public struct FrontierPage: Sendable {
 
     public init(_ rows: [Row]) { self.rows = rows }
 
-    /// The page as text, none of its lines wider than the style's width.
+    /// The page as text, none of its lines wider than the style's width: of each plan how many it touches and the goals that
+    /// differ from those of the plan before.
     public func text(in style: Style) -> String {
-        let goals = rows.first?.goals ?? []
-        var table = Table(
-            columns: [.init(title: "touched", alignment: .right, least: 3), .init(title: "", least: 1)]
-                + goals.map { .init(title: "\($0.part.rawValue) \(GoalWords.name($0.goal))", least: 6) })
-        table.rows = rows.map { row in
-            [.init(String(row.touched)), .init(row.isProven ? "✓" : "~", row.isProven ? .good : .caution)]
-                + goals.indices.map { index in
-                    .init(row.goals.indices.contains(index) ? ComparisonPage.words(row.goals[index]) : "–")
-                }
+        var lines: [Line] = []
+        let titles = rows.flatMap(\.goals).map(Self.title)
+        let indent = 4 + (titles.map(\.columns).max() ?? 0) + 2
+        var before: [String: GoalValue] = [:]
+        for row in rows {
+            let tone: Tone = row.isProven ? .good : .caution
+            lines.append(Line("\(row.isProven ? "✓" : "~") \(Words.counted(row.touched, "student")) touched", tone))
+            for goal in row.goals where before[goal.id] != goal.value {
+                var head = Line("    ")
+                head.append(Line(Self.title(goal)))
+                lines += Line.wrapping(ComparisonPage.words(goal), to: style.width - indent)
+                    .indented(by: indent, first: head)
+                before[goal.id] = goal.value
+            }
+            lines.append(Line())
         }
-        let key = "✓ proven: no plan touches as few and is better in the goals; ~ the best that was found"
-        return (table.lines(width: style.width) + [Line()] + Line.wrapping(key, to: style.width, .faint))
-            .rendered(in: style)
+        let key =
+            "Each plan is better than the one before in the first goal that is listed, and the goals above it are the same. "
+            + "✓ proven: no plan touches as few and is better in the goals; ~ the best that was found"
+        return (lines + Line.wrapping(key, to: style.width, .faint)).rendered(in: style)
     }
+
+    private static func title(_ goal: GoalResult) -> String { "\(goal.part.rawValue): \(GoalWords.name(goal.goal))" }
+}
+
+extension GoalResult {
+    fileprivate var id: String { "\(part.rawValue) \(goal) \(kind.rawValue)" }
 }

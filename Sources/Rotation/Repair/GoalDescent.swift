@@ -15,8 +15,9 @@ struct GoalDescent: Sendable {
         let provenGoals: Int
     }
 
-    /// The most nodes of the program at one level.
-    static let nodes = 5_000
+    /// The most nodes of the program at one level, and at all levels together.
+    static let nodes = 400
+    static let nodesInAll = 1_200
 
     /// - Parameter sessions: a repair that the program allows.
     func run(from sessions: [HeldSession]) async throws -> Reached {
@@ -24,6 +25,15 @@ struct GoalDescent: Sendable {
         var best = sessions
         var proven = 0
         var isProven = true
+        var left = Self.nodesInAll
+        // Whoever volunteers for a turn in both roles could share one with somebody who is touched anyway.
+        if open.settings.cover == .volunteers, let twice = program.volunteersTwice() {
+            let reached = open.volunteersTwice(best)
+            if reached > 0, let better = try await solve(&program, twice, below: reached, &isProven, &left) {
+                best = better
+            }
+            program.model.add("shared", twice <= Double(open.volunteersTwice(best)))
+        }
         let shares = program.shares(open.settings.goals)
         for goal in open.settings.goals {
             // What only sessions show is measured after a repair, not sought; nothing after it is proven either.
@@ -35,7 +45,7 @@ struct GoalDescent: Sendable {
                 }
                 let reached = open.count(at: level, in: best)
                 // Students of past turns stay at their level, and each touched student leaves it at most once.
-                if reached > 0, let better = try await solve(&program, count, below: reached, &isProven) {
+                if reached > 0, let better = try await solve(&program, count, below: reached, &isProven, &left) {
                     best = better
                 }
                 program.model.add("\(level)", count <= Double(open.count(at: level, in: best)))
@@ -47,7 +57,8 @@ struct GoalDescent: Sendable {
 
     /// A repair with fewer at a level, the fewest of all where the work allowed proves it; nil where none was found.
     private func solve(
-        _ program: inout RepairProgram, _ count: LinearExpression, below reached: Int, _ isProven: inout Bool
+        _ program: inout RepairProgram, _ count: LinearExpression, below reached: Int, _ isProven: inout Bool,
+        _ left: inout Int
     ) async throws -> [HeldSession]? {
         program.model.minimize(count)
         var options = SolveOptions()
@@ -55,12 +66,13 @@ struct GoalDescent: Sendable {
         options.backtracking = .bestProjection
         options.objectiveStep = 1
         options.cutoff = Double(reached)
-        var nodes = Self.nodes
+        var nodes = min(left, Self.nodes)
         while nodes > 0 {
             options.nodeLimit = nodes
             do throws(SolveError) {
                 let solution = try await program.model.solve(search.limits.budget.limiting(options))
                 nodes -= solution.nodes + RepairSearch.nodesOfRound
+                left -= solution.nodes
                 if program.cutReturns(of: solution) { continue }
                 if !solution.isOptimal { isProven = false }
                 return program.sessions(in: solution)
@@ -68,6 +80,7 @@ struct GoalDescent: Sendable {
                 switch error {
                 case .infeasible, .noneBetter: return nil
                 case .limit:
+                    left -= nodes
                     isProven = false
                     return nil
                 default: throw error

@@ -19,6 +19,15 @@ extension OpenRotation {
             || told.critics.count > settings.critics
     }
 
+    /// How many have two turns or more beyond those that they owe.
+    func volunteersTwice(_ sessions: [HeldSession]) -> Int {
+        var turns = [Int](repeating: 0, count: studentCount)
+        for session in sessions {
+            for student in session.presenters + session.critics { turns[student] += 1 }
+        }
+        return (0..<studentCount).count { turns[$0] > owesPresenting[$0] + owesCriticizing[$0] + 1 }
+    }
+
     /// The least that counting asks for: a reading that is held needs both sides, unless one role owes more turns than the
     /// other can meet.
     var leastAllowance: RepairAllowance {

@@ -300,6 +300,17 @@ struct RepairProgram: Sendable {
         }
     }
 
+    /// How many volunteer in both roles; nil where nobody can.
+    mutating func volunteersTwice() -> LinearExpression? {
+        var twice: [Variable] = []
+        for (_, own) in extras.sorted(by: { $0.key < $1.key }) where own.count > 1 {
+            let both = model.binary("twice")
+            model.add("twice", sum(own) { 1 * seats[$0].variable } - both <= 1)
+            twice.append(both)
+        }
+        return twice.isEmpty ? nil : sum(twice)
+    }
+
     /// At most so many are touched outside of a set of students.
     mutating func limitTouched(to people: Int, outside students: Set<Int>) {
         let others = open.counted.filter { !students.contains($0) }

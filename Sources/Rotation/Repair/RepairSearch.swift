@@ -17,8 +17,6 @@ struct RepairSearch: Sendable {
     static let seatsAtOnce = 3_000
     /// Slots offered to each student in such a choice.
     static let choices = 8
-    /// The most nodes of one program, all its rounds of cuts together.
-    static let nodes = 2_000
     /// What a round of cuts counts for beside its nodes.
     static let nodesOfRound = 40
 
@@ -43,15 +41,17 @@ struct RepairSearch: Sendable {
         limits.report("students who get other turns")
         let least = open.leastAllowance
         var leastUncovered = least.uncovered
+        var isKnown = true
         for allowance in open.allowances(from: least) {
             switch try await fewestTouched(allowance, leastUncovered) {
             case .found(let found): return found
             case .infeasible:
                 if allowance.isWidest { leastUncovered = max(leastUncovered, allowance.value.uncovered + 1) }
-            case .unknown: break
+            case .unknown: isKnown = false
             }
             if limits.budget.isExhausted { throw limits.exhausted }
         }
+        if !isKnown { throw limits.exhausted }
         return nil
     }
 
@@ -163,7 +163,7 @@ struct RepairSearch: Sendable {
         options.objectiveStep = 1
         options.cuts = []
         if let people { options.cutoff = Double(people + 1) }
-        var nodes = Self.nodes
+        var nodes = repair.nodes
         while nodes > 0 {
             options.nodeLimit = nodes
             do throws(SolveError) {

@@ -25,6 +25,8 @@ public struct RotationRepair: Sendable {
     public let alreadyTouched: Set<String>
     /// What is known of who is touched by the repair as a whole, for other reasons than the rotation's.
     public let rows: [TouchedRow]
+    /// The most nodes of one program of the search, all its rounds of cuts together.
+    let nodes: Int
     /// What decides between repairs that are equally good.
     public let seed: UInt64
     public let budget: Budget
@@ -32,8 +34,8 @@ public struct RotationRepair: Sendable {
 
     public init(
         course: Course, groups: [GroupPlan], published: [Session], firstWeek: Int,
-        alreadyTouched: Set<String> = [], rows: [TouchedRow] = [], seed: UInt64 = 0, budget: Budget = .unlimited,
-        progress: any SearchProgress = .silent
+        alreadyTouched: Set<String> = [], rows: [TouchedRow] = [], nodes: Int = 600, seed: UInt64 = 0,
+        budget: Budget = .unlimited, progress: any SearchProgress = .silent
     ) {
         self.course = course.withoutObservers
         self.groups = groups
@@ -41,6 +43,7 @@ public struct RotationRepair: Sendable {
         self.firstWeek = firstWeek
         self.alreadyTouched = alreadyTouched
         self.rows = rows
+        self.nodes = nodes
         self.seed = seed
         self.budget = budget
         self.progress = progress
@@ -147,6 +150,17 @@ public struct FewestTouched: Sendable {
 
     /// No repair touches fewer who count.
     public var least: Int { found?.least ?? 0 }
+
+    /// Who faces whom in the open weeks of the repair that was found: the ids of critic and presenter.
+    public var facings: [(critic: String, presenter: String)] {
+        guard let search, let found else { return [] }
+        let students = search.open.course.students
+        return found.sessions.flatMap { session in
+            session.critics.flatMap { critic in
+                session.presenters.map { (critic: students[critic].id, presenter: students[$0].id) }
+            }
+        }
+    }
 
     /// How many readings have one side only.
     public var uncovered: Int {

@@ -16,6 +16,7 @@ import argparse
 import csv
 import datetime
 import json
+import math
 import re
 import time
 
@@ -25,10 +26,21 @@ import yaml
 PRESENTS, CRITICISES = 0, 1
 
 
+class Undecided(Exception):
+    """HiGHS found no end in its time; no solution has fewer than `least`."""
+
+    def __init__(self, least):
+        super().__init__(f"at least {least}")
+        self.least = least
+
+
 class Model:
+    seconds_allowed = 300.0
+
     def __init__(self):
         self.solver = highspy.Highs()
-        self.solver.setOptionValue("output_flag", False)
+        self.solver.silent()
+        self.solver.setOptionValue("time_limit", self.seconds_allowed)
         self.solver.setOptionValue("threads", 1)
         self.solver.setOptionValue("mip_rel_gap", 0.0)
         self.solver.setOptionValue("mip_abs_gap", 0.5)
@@ -64,6 +76,8 @@ class Model:
             return self.solver.getSolution().col_value
         if self.solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return None
+        if self.solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+            raise Undecided(math.ceil(self.solver.getInfo().mip_dual_bound - 1e-6))
         raise SystemExit(f"HiGHS ended with {self.solver.getModelStatus()}")
 
 
