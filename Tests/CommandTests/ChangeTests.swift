@@ -95,6 +95,26 @@ struct ChangeTests {
         #expect(free.status == 0, "\(free.errors)")
     }
 
+    @Test("nobody joins a locked group, by hand or when groups are formed anew, until it is unlocked")
+    func locked() async throws {
+        let folder = try await Self.folder(rules: "- atLeast: { skill: design, rating: 1, members: 1 }")
+        let (one, home) = ("cy@x.edu", try Self.group(of: "cy@x.edu", folder))
+        let other = try #require(try Self.groups(folder).first { $0.key != home })
+        #expect(try await Program.run(["lock", other.key], in: folder.url).status == 0)
+        let partner = try #require(other.value.min())
+        let refused = try await Program.run(["swap", one, partner], in: folder.url)
+        #expect(refused.status == 2 && refused.errors.contains("group \(other.key) is locked"), "\(refused.errors)")
+        #expect(!refused.errors.contains("are apart"), "\(refused.errors)")
+        for seed in ["1", "2", "3"] {
+            let again = try await Program.run(["groups", "--seed", seed], in: folder.url)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try Self.groups(folder)[other.key] == other.value)
+        }
+        #expect(try await Program.run(["unlock", other.key], in: folder.url).status == 0)
+        let moved = try await Program.run(["swap", one, partner], in: folder.url)
+        #expect(moved.status == 0, "\(moved.errors)")
+    }
+
     @Test("a mistyped student or group is an error that says who was meant")
     func mistyped() async throws {
         let folder = try await Self.folder()

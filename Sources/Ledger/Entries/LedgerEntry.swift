@@ -34,7 +34,8 @@ public struct LedgerEntry: Sendable, Equatable {
     public var time: String
     public var kind: Kind
     public var details: EntryDetails
-    /// The files that the decision was made from: the hashes of their contents by name.
+    /// The files that the decision was made from: the hashes of their contents by name. `EntryDetails.shortened` names those
+    /// of which the ledger keeps less than that.
     public var inputs: [String: String]
     /// The hash of the text of the plan that holds from now on, or nil where the entry makes none.
     public var plan: String?
@@ -70,6 +71,8 @@ public struct EntryDetails: Codable, Sendable, Equatable {
     public var options: [String: String]?
     /// JSON text of the module that made the entry, kept as it is.
     public var payload: String?
+    /// By the name of a file of which not everything is kept, the hash of what is.
+    public internal(set) var shortened: [String: String]?
     /// The hash of the text of the certificate that belongs to the plan; set by the ledger.
     public internal(set) var certificate: String?
 
@@ -93,6 +96,8 @@ public struct NewEntry: Sendable {
     public var details: EntryDetails
     /// Names and contents of the files that the decision was made from.
     public var inputs: [String: [UInt8]]
+    /// By the name of a file, what is kept in its place: the file without what should be kept nowhere.
+    public var shortened: [String: [UInt8]]
     /// The text of the plan that holds from now on.
     public var plan: String?
     /// The text of what proves that plan.
@@ -100,11 +105,12 @@ public struct NewEntry: Sendable {
 
     public init(
         _ kind: LedgerEntry.Kind, _ details: EntryDetails = .init(), inputs: [String: [UInt8]] = [:],
-        plan: String? = nil, certificate: String? = nil
+        shortened: [String: [UInt8]] = [:], plan: String? = nil, certificate: String? = nil
     ) {
         self.kind = kind
         self.details = details
         self.inputs = inputs
+        self.shortened = shortened
         self.plan = plan
         self.certificate = certificate
     }

@@ -63,7 +63,7 @@ struct ChainCheck {
                 findings.append("the certificate of entry \(row.number) is missing in the ledger")
             }
             for (name, hash) in (row.entry?.inputs ?? [:]).sorted(by: { $0.key < $1.key })
-            where !stored.contains(hash) {
+            where !stored.contains(row.entry?.details.shortened?[name] ?? hash) {
                 findings.append("\(name) of entry \(row.number) is missing in the ledger")
             }
         }

@@ -81,9 +81,18 @@ public final class Ledger: Sendable {
                     )
                 }
                 return try new.map { entry in
-                    let inputs = try entry.inputs.mapValues { try StoredContent.keep($0, in: database) }
+                    var (inputs, shortened): ([String: String], [String: String]) = ([:], [:])
+                    for (name, bytes) in entry.inputs {
+                        if let kept = entry.shortened[name] {
+                            inputs[name] = try EntryText.hash(ofContent: bytes)
+                            shortened[name] = try StoredContent.keep(kept, in: database)
+                        } else {
+                            inputs[name] = try StoredContent.keep(bytes, in: database)
+                        }
+                    }
                     let plan = try entry.plan.map { try StoredContent.keep(Array($0.utf8), in: database) }
                     var entry = entry
+                    entry.details.shortened = shortened.isEmpty ? nil : shortened
                     entry.details.certificate = try entry.certificate.map {
                         try StoredContent.keep(Array($0.utf8), in: database)
                     }

@@ -53,6 +53,7 @@ public struct CourseDecision: Sendable {
                 try CertificateFile.text(
                     of: Certificate(inputs: plan.inputs, plan: hash, groups: proofs, rotation: turnProofs))
             }
+            let shortened = open.shortened
             let ledger = try Ledger.writing(in: open.folder)
             let entries = try ledger.entries()
             var new: [NewEntry] = []
@@ -65,9 +66,13 @@ public struct CourseDecision: Sendable {
             }
             if entries.last(where: { $0.kind == .imported && !$0.inputs.isEmpty })?.inputs != open.hashes {
                 let reason = open.contents.keys.sorted().joined(separator: ", ")
-                new.append(NewEntry(.imported, EntryDetails(reason: reason), inputs: open.contents))
+                new.append(
+                    NewEntry(
+                        .imported, EntryDetails(reason: reason), inputs: open.contents, shortened: shortened))
             }
-            new.append(NewEntry(kind, details, inputs: open.contents, plan: text, certificate: certificate))
+            new.append(
+                NewEntry(
+                    kind, details, inputs: open.contents, shortened: shortened, plan: text, certificate: certificate))
             try ledger.append(new, after: open.state)
             try PlanFile.write(text: text, to: open.folder)
             try CertificateFile.replace(with: certificate, in: open.folder)

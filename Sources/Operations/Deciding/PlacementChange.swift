@@ -9,7 +9,7 @@ public enum PlacementChange: Sendable {
     case swap(String, String)
     /// The student stays in the group in plans to come; moves there first where need be.
     case pin(student: String, group: String)
-    /// The members stay in the group in plans to come.
+    /// The members stay in the group in plans to come, and nobody joins it.
     case lock(group: String)
     /// Nobody is held in the group any more.
     case unlock(group: String)
@@ -27,6 +27,10 @@ public struct WorkedOutChange: Sendable {
     public var broken: [String]
     /// Who is held where from now on, or that nobody is.
     var holding: Holding?
+    /// The change with ids and names as they are.
+    var change: PlacementChange
+    /// What proved the goals of the groups before and still bounds them; nil where nothing does.
+    var proofs: [GoalProof]?
 }
 
 /// A change by hand that breaks rules: it is made only when somebody says why.
@@ -84,14 +88,17 @@ private struct ChangeBench {
         var words: String
         var students: [String]
         var holding: Holding?
+        var resolved = change
         switch change {
         case .move(let student, let group), .pin(let student, let group):
             let (id, target) = (try self.student(student), try self.group(group))
             let source = try place(of: id)
             students = [id]
+            let name = groups[target].name
             let isPin = if case .pin = change { true } else { false }
             words = isPin ? "hold \(id) in group \(groups[target].name)" : "move \(id) to group \(groups[target].name)"
-            if isPin { holding = Holding(group: groups[target].name, members: [id]) }
+            if isPin { holding = Holding(group: name, members: [id]) }
+            resolved = isPin ? .pin(student: id, group: name) : .move(student: id, group: name)
             if source == target, !isPin { throw refuse(student, "already is in group \(groups[target].name)") }
             groups[source].members.removeAll { $0 == id }
             groups[target].members = (groups[target].members + [id]).sorted()
@@ -102,6 +109,7 @@ private struct ChangeBench {
             let ids = [try student(one), try student(other)]
             let places = [try place(of: ids[0]), try place(of: ids[1])]
             students = ids.sorted()
+            resolved = .swap(ids[0], ids[1])
             words = "swap \(ids[0]) and \(ids[1])"
             if places[0] == places[1] { throw refuse(one, "already is in one group with \(ids[1])") }
             for (id, (from, to)) in zip(ids, [(places[0], places[1]), (places[1], places[0])]) {
@@ -112,21 +120,47 @@ private struct ChangeBench {
             let index = try self.group(group)
             students = groups[index].members
             words = "hold all of group \(groups[index].name)"
-            holding = Holding(group: groups[index].name, members: students)
+            holding = Holding(group: groups[index].name, members: students, isClosed: true)
+            resolved = .lock(group: groups[index].name)
         case .unlock(let group):
             let index = try self.group(group)
             students = groups[index].members
             words = "let everybody of group \(groups[index].name) go"
             holding = Holding(group: groups[index].name, members: nil)
+            resolved = .unlock(group: groups[index].name)
         }
         let after = try await plan(with: groups, holding: holding)
         let held = holding?.applied(to: course) ?? course
         // What was overridden before is not told again.
         let known = known ?? Set(PlanChecker(course: course).findings(in: plan).map(\.description))
-        let broken = PlanChecker(course: held).findings(in: after).map(\.description).filter { !known.contains($0) }
+        let found = PlanChecker(course: held).findings(in: after).filter { !known.contains($0.description) }
+        let locked = Holding.locked(by: open.state, in: course)
+        let closed = Set(found.compactMap { locked[$0.rule] }).sorted()
+        let broken =
+            closed.map { "group \($0) is locked: nobody joins it; `counterpoint unlock \($0)` opens it" }
+            + found.filter { locked[$0.rule] == nil }.map(\.description)
         return WorkedOutChange(
             words: words, plan: after, difference: PlanDifference(from: plan, to: after), students: students,
-            broken: broken, holding: holding)
+            broken: broken, holding: holding, change: resolved, proofs: proofs(of: after, holding))
+    }
+
+    /// The proofs of the plan before, of the goals before the first that the change alters.
+    private func proofs(of after: Plan, _ holding: Holding?) -> [GoalProof]? {
+        guard keepsBounds(holding), let text = try? PlanFile.text(of: plan),
+            let known = try? certificate(of: text, in: open)
+        else { return nil }
+        let values = [plan, after].map { $0.goals.filter { $0.part == .groups }.map(\.value) }
+        guard values[0].count == known.groups.count, values[1].count == known.groups.count else { return nil }
+        var isSame = true
+        return known.groups.indices.map { index in
+            isSame = isSame && values[0][index] == values[1][index]
+            return isSame ? known.groups[index] : GoalProof(.missing)
+        }
+    }
+
+    /// Whether what was proven before holds: nothing but the groups themselves has changed.
+    private func keepsBounds(_ holding: Holding?) -> Bool {
+        plan.inputs == open.hashes && !isForced && (holding == nil || holding?.members != nil)
     }
 
     // MARK: - The plan after a change
@@ -157,8 +191,7 @@ private struct ChangeBench {
             }
         }
         let isUnchanged = plan.inputs == open.hashes
-        let keepsBounds = isUnchanged && !isForced && (holding == nil || holding?.members != nil)
-        after.goals = bounded(formed.goals, isUnchanged: keepsBounds)
+        after.goals = bounded(formed.goals, isUnchanged: keepsBounds(holding))
         after.goals += plan.goals.filter { $0.part == .projects }
         try await pipeline.rematchDatasets(in: &after)
         after.goals += rotationGoals(with: after.groups, isUnchanged: isUnchanged)

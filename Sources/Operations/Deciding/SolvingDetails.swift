@@ -16,6 +16,7 @@ extension CourseDecision {
             }
         var options = ["part": part, "seed": String(request.seed)]
         if let timeLimit = request.timeLimit { options["timeLimit"] = String(timeLimit) }
+        if let gap = request.gap { options["gap"] = String(gap) }
         if solved.isStopped { options["stopped"] = "true" }
         let relaxed = solved.plan.relaxations
         let loosened = relaxed.map(\.description).joined(separator: "; ")

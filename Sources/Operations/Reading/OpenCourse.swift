@@ -16,6 +16,16 @@ public struct OpenCourse: Sendable {
     public var hashes: [String: String]
     /// The bytes of these files.
     public var contents: [String: [UInt8]]
+    /// By the name of a file, what is kept of it in the ledger where that is not everything.
+    var shortened: [String: [UInt8]] {
+        guard let survey, let bytes = contents[survey], let settings = contents["course.yaml"],
+            let kept = PrivateAnswers.leftOut(of: bytes, settings: settings)
+        else { return [:] }
+        return [survey: kept]
+    }
+
+    /// The name of the file with the answers.
+    var survey: String?
     /// What was decided so far.
     public var state: LedgerState
     /// Everybody who answered the survey.
@@ -42,7 +52,8 @@ func readCourse(in folder: String, after state: LedgerState) throws(OperationErr
         let relaxations = (try? readPlan(in: folder)?.relaxations) ?? []
         return OpenCourse(
             folder: folder, course: course.relaxed(by: relaxations) ?? course, asWritten: course,
-            warnings: read.warnings, hashes: hashes, contents: read.contents, state: state, roster: read.roster)
+            warnings: read.warnings, hashes: hashes, contents: read.contents, survey: read.files.dropFirst().first,
+            state: state, roster: read.roster)
     } catch {
         throw OperationError(error)
     }

@@ -105,6 +105,8 @@ struct LockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lock", abstract: "Hold all members in a group, in this plan and those to come.",
         discussion: """
+            Nobody else joins the group either, until `counterpoint unlock`.
+
             Example:
               counterpoint lock B && counterpoint groups
             """)
