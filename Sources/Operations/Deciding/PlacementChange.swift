@@ -63,6 +63,7 @@ public func workOut(
 ) async throws(OperationError) -> WorkedOutChange {
     let bench = ChangeBench(open: open, plan: plan, isForced: overriding != nil)
     var worked = try await bench.result(of: change)
+    worked.proofs = bench.proofs(of: worked.plan, worked.holding)
     guard !worked.broken.isEmpty else { return worked }
     guard let overriding else {
         let remedies = await bench.remedies(for: change)
@@ -141,11 +142,11 @@ private struct ChangeBench {
             + found.filter { locked[$0.rule] == nil }.map(\.description)
         return WorkedOutChange(
             words: words, plan: after, difference: PlanDifference(from: plan, to: after), students: students,
-            broken: broken, holding: holding, change: resolved, proofs: proofs(of: after, holding))
+            broken: broken, holding: holding, change: resolved)
     }
 
     /// The proofs of the plan before, of the goals before the first that the change alters.
-    private func proofs(of after: Plan, _ holding: Holding?) -> [GoalProof]? {
+    func proofs(of after: Plan, _ holding: Holding?) -> [GoalProof]? {
         guard keepsBounds(holding), let text = try? PlanFile.text(of: plan),
             let known = try? certificate(of: text, in: open)
         else { return nil }
