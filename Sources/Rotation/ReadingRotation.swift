@@ -41,7 +41,10 @@ public struct ReadingRotation: Sendable {
         }
     }
 
-    private var limits: RotationLimits { RotationLimits(budget: budget, progress: progress) }
+    private var limits: RotationLimits {
+        let limits = RotationLimits(budget: budget, progress: progress)
+        return budget.nodes.map { limits.trial(nodes: $0) } ?? limits
+    }
 
     private func search(_ settings: RotationSettings) -> RotationSearch {
         let instance = RotationInstance(

@@ -15,13 +15,20 @@ struct PlanPipeline {
     let proofs = ProofRecord()
     private let findsProofs: Bool
 
-    /// - Parameter findsProofs: whether what proves the rotation is looked for; it takes longer.
-    init(course: Course, request: PlanRequest, inputs: [String: String], findsProofs: Bool = true) {
+    /// - Parameters:
+    ///   - findsProofs: whether what proves the rotation is looked for; it takes longer.
+    ///   - rotationNodes: the most nodes of the rotation's trees; nil for as many as it takes.
+    init(
+        course: Course, request: PlanRequest, inputs: [String: String], findsProofs: Bool = true,
+        rotationNodes: Int? = nil
+    ) {
         self.findsProofs = findsProofs
         self.course = course
         self.request = request
         self.inputs = inputs
-        limits = TimeShares(seconds: request.timeLimit, gap: request.gap, cancellation: request.cancellation)
+        limits = TimeShares(
+            seconds: request.timeLimit, gap: request.gap, rotationNodes: rotationNodes,
+            cancellation: request.cancellation)
     }
 
     func wholePlan() async throws(OperationError) -> Plan {

@@ -9,6 +9,7 @@ struct RemedyOutcomes {
     /// Beyond so many students a plan near the best says enough about a remedy.
     private static let exactStudents = 40
     private static let nearlyBest = 0.02
+    private static let rotationNodes = 200
 
     /// The conflict with the goals of each remedy; of remedies of one size the one with the better plan comes first. A
     /// remedy after which other rules conflict, or no plan was found in time, has none.
@@ -31,7 +32,8 @@ struct RemedyOutcomes {
         guard !remedy.changes.isEmpty, let relaxed = course.relaxed(by: remedy.changes) else { return nil }
         var request = request
         request.gap = request.gap ?? (course.students.count > Self.exactStudents ? Self.nearlyBest : nil)
-        let pipeline = PlanPipeline(course: relaxed, request: request, inputs: [:], findsProofs: false)
+        let pipeline = PlanPipeline(
+            course: relaxed, request: request, inputs: [:], findsProofs: false, rotationNodes: Self.rotationNodes)
         return try? await pipeline.wholePlan().goals
     }
 

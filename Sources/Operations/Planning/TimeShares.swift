@@ -9,13 +9,17 @@ struct TimeShares {
     private let deadline: ContinuousClock.Instant?
     private let cancellation: Cancellation
     private let gap: Double?
+    private let rotationNodes: Int?
 
     /// Seconds that an engine may take after the time is over.
     static let moment = 2.0
 
     /// Shares of `seconds` from now on, or of any time.
-    init(seconds: Double?, gap: Double? = nil, cancellation: Cancellation) {
+    ///
+    /// - Parameter rotationNodes: the most nodes of the rotation's trees; nil for as many as it takes.
+    init(seconds: Double?, gap: Double? = nil, rotationNodes: Int? = nil, cancellation: Cancellation) {
         self.gap = gap
+        self.rotationNodes = rotationNodes
         deadline = seconds.map { ContinuousClock.now + .seconds($0) }
         self.cancellation = cancellation
     }
@@ -23,9 +27,10 @@ struct TimeShares {
     /// The budget of the engine that begins with a part now.
     func budget(for part: PlanPart) -> Budget {
         if cancellation.isCancelled, part != .groups { return Budget(seconds: Self.moment) }
-        guard let deadline else { return Budget(cancellation: cancellation, gap: gap) }
+        let nodes = part == .rotation ? rotationNodes : nil
+        guard let deadline else { return Budget(nodes: nodes, cancellation: cancellation, gap: gap) }
         let rest = (deadline - ContinuousClock.now) / .seconds(1)
         let share = part == .groups ? rest * 2 / 3 : max(rest, Self.moment)
-        return Budget(seconds: share, cancellation: cancellation, gap: gap)
+        return Budget(seconds: share, nodes: nodes, cancellation: cancellation, gap: gap)
     }
 }
