@@ -27,8 +27,8 @@ public struct WorkedOutChange: Sendable {
     public var broken: [String]
     /// Who is held where from now on, or that nobody is.
     var holding: Holding?
-    /// The change with ids and names as they are.
-    var change: PlacementChange
+    /// The change with ids and names as they are; nil where it is one of turns.
+    var change: PlacementChange?
     /// What proved the goals of the groups before and still bounds them; nil where nothing does.
     var proofs: [GoalProof]?
 }

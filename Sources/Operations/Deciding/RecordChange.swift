@@ -8,7 +8,7 @@ extension CourseDecision {
         let isOverridden = !change.broken.isEmpty
         let reason = isOverridden ? overriding.map { "\(change.words), because: \($0)" } : change.words
         let kind: LedgerEntry.Kind = change.holding != nil ? .pinned : isOverridden ? .overridden : .moved
-        var options = change.change.options
+        var options = change.change?.options ?? [:]
         if isOverridden {
             options["overridden"] = change.broken.joined(separator: "; ")
             options["override"] = overriding
