@@ -7,10 +7,16 @@ import Optimization
 struct ConflictSearch: Sendable {
     private let course: Course
     private let budget: Budget
+    /// How many further changes a remedy may have where one is not enough.
+    private let furtherChanges: Int
 
-    init(_ course: Course, budget: Budget) {
+    /// How many ways to settle one of several conflicts are followed up: each takes a search of its own.
+    private static let mostTrials = 6
+
+    init(_ course: Course, budget: Budget, furtherChanges: Int = 3) {
         self.course = course
         self.budget = budget
+        self.furtherChanges = furtherChanges
     }
 
     /// The conflict of a course whose rules are known to be infeasible together.
@@ -65,18 +71,24 @@ struct ConflictSearch: Sendable {
                 break
             }
         }
-        if found.isEmpty { return try await remedyOfSeveral(ways).map { [$0] } ?? [] }
+        if found.isEmpty { return try await remedyOfSeveral(ways, settling: rules).map { [$0] } ?? [] }
         return found.sorted { $0.size < $1.size }.map(\.remedy)
     }
 
     /// Where no single change helps there are several conflicts: the smallest change that settles this one, and what
     /// helps after it.
-    private func remedyOfSeveral(_ ways: [[Loosening]]) async throws -> Conflict.Remedy? {
+    private func remedyOfSeveral(
+        _ ways: [[Loosening]], settling rules: [BreakableRule]
+    ) async throws -> Conflict.Remedy? {
+        guard furtherChanges > 0 else { return nil }
+        var trials = 0
         for loosening in ways.joined().sorted(by: { $0.size < $1.size }) where !budget.isExhausted {
+            guard trials < Self.mostTrials else { return nil }
             guard let changed = course.relaxed(by: loosening.change) else { continue }
-            let search = ConflictSearch(changed, budget: budget)
-            guard let next = try? await search.clashing().rules, try await clashing().rules != next,
-                let further = try await search.remedies(for: next).first
+            let search = ConflictSearch(changed, budget: budget, furtherChanges: furtherChanges - 1)
+            guard let next = try? await search.clashing().rules, next != rules else { continue }
+            trials += 1
+            guard let further = try await search.remedies(for: next).first
             else { continue }
             return Conflict.Remedy(
                 "\(loosening.remedy.words); and \(further.words)", changes: [loosening.change] + further.changes,
