@@ -1,4 +1,5 @@
 import Course
+import Optimization
 import Rotation
 import Testing
 
@@ -19,7 +20,15 @@ struct RepairTests {
         before.goals = []
         guard let scenario = try await DropScenario.random(before, seed: seed, mostDropped: 3, mostArriving: 2)
         else { return }
-        let textbook = try await TextbookRepair(scenario: scenario).solve()
+        let repair = TextbookRepair(scenario: scenario)
+        let textbook: (uncovered: Int, touched: Int)?
+        do {
+            textbook = try await repair.solve()
+        } catch SolveError.limit {
+            // Some are too hard for the textbook's program; `check` looks at the repair all the same.
+            _ = try await check(scenario, seed: seed)
+            return
+        }
         do {
             let repaired = try await check(scenario, seed: seed)
             #expect(repaired.isMinimal, "seed \(seed)")

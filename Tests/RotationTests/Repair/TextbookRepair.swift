@@ -33,6 +33,8 @@ struct TextbookRepair {
         guard let settings = scenario.course.rotation else { return nil }
         var options = SolveOptions()
         options.objectiveStep = 1
+        options.cuts = []
+        options.nodeLimit = 20_000
         do {
             return Int(try await model(settings, uncovered: uncovered, new: new).solve(options).objective.rounded())
         } catch SolveError.infeasible {
