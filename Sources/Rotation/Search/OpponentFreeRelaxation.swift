@@ -88,6 +88,15 @@ struct OpponentFreeRelaxation: Sendable {
         return result
     }
 
+    /// Turns of which nothing is asked but to be allowed; nil where none were found in the work allowed.
+    func anyTurns() async throws -> Turns? {
+        let classes = search.instance.classes(by: .wishes, order: search.order)
+        return switch try await solve(classes, ProgramGoals()) {
+        case .best(let reading), .stopped(let reading, _): reading.turns(of: classes)
+        case .unknown, .infeasible: nil
+        }
+    }
+
     /// The bounds with nothing known of the goals that are left.
     private func stopped(_ bounds: Bounds) -> Bounds {
         var complete = bounds

@@ -65,6 +65,17 @@ struct RotationLimits: Sendable {
         return trial
     }
 
+    /// The seconds for a first rotation after the time is over, or after somebody stopped the search.
+    private static let moment = 2.0
+
+    /// These limits, and a moment where the time is over: without a rotation there would be no plan to show.
+    var inLastMoment: RotationLimits {
+        guard [.timeLimit, .cancelled].contains(budget.exhaustion) else { return self }
+        var last = self
+        last.budget = Budget(seconds: Self.moment)
+        return last
+    }
+
     /// How the small programs that pair opponents are solved: to the end, unless a pairing is very hard to find.
     var pairing: SolveOptions {
         var options = SolveOptions()

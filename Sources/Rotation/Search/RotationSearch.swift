@@ -8,7 +8,7 @@ struct RotationSearch: Sendable {
     let goals: [RotationGoal]
     /// The students in the order in which ties are broken.
     let order: [Int]
-    let limits: RotationLimits
+    private(set) var limits: RotationLimits
 
     /// A rotation and what it reaches.
     struct Incumbent: Sendable {
@@ -25,7 +25,7 @@ struct RotationSearch: Sendable {
 
     func run() async throws -> Outcome {
         guard let relaxation = try await OpponentFreeRelaxation(search: self).solve() else { return .infeasible }
-        let near = try await nearBounds(relaxation)
+        let near = try await relaxation.turns == nil ? first(reaching: relaxation.bounds) : nearBounds(relaxation)
         if let near, near.counts == relaxation.bounds { return .found(near, bounds: relaxation.bounds) }
         return try await byLevels(relaxation.bounds, from: near)
     }
@@ -39,7 +39,7 @@ struct RotationSearch: Sendable {
             let found = incumbent(of: sessions)
             if found.counts == relaxation.bounds { return found }
         }
-        let near = localSearch(from: turns, reaching: relaxation.bounds)
+        let near = instance.seated(turns).flatMap { localSearch(from: $0, reaching: relaxation.bounds) }
         if let near, near.counts == relaxation.bounds { return near }
         let goals = ProgramGoals(
             targets: relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } })
@@ -51,8 +51,19 @@ struct RotationSearch: Sendable {
         }
     }
 
-    private func localSearch(from turns: Turns, reaching targets: [LevelCounts]) -> Incumbent? {
-        guard let start = instance.seated(turns) else { return nil }
+    /// A rotation where the bounds took all the time: that of a local search from any turns, which has a moment of its own.
+    ///
+    /// It is asked for the rules alone first, since bounds that are not known ask for more than there can be.
+    private func first(reaching targets: [LevelCounts]) async throws -> Incumbent? {
+        var search = self
+        search.limits = limits.inLastMoment
+        guard let turns = try await OpponentFreeRelaxation(search: search).anyTurns(),
+            let start = instance.seated(turns), let first = search.localSearch(from: start, reaching: [])
+        else { return nil }
+        return search.localSearch(from: first.sessions, reaching: targets) ?? first
+    }
+
+    private func localSearch(from start: [HeldSession], reaching targets: [LevelCounts]) -> Incumbent? {
         var search = SeatSearch(self, from: start, reaching: targets, seed: UInt64(order.first ?? 0))
         return search.run(moves: limits.moves(students: instance.studentCount)) { limits.budget.isExhausted }
     }
