@@ -65,14 +65,14 @@ struct RotationLimits: Sendable {
         return trial
     }
 
-    /// The seconds for a first rotation after the time is over, or after somebody stopped the search.
-    private static let moment = 2.0
-
-    /// These limits, and a moment where the time is over: without a rotation there would be no plan to show.
+    /// These limits, and a little work where the time is over: without a rotation there would be no plan to show.
+    ///
+    /// It is counted in nodes: a busy machine must not leave a course without a plan.
     var inLastMoment: RotationLimits {
         guard [.timeLimit, .cancelled].contains(budget.exhaustion) else { return self }
         var last = self
-        last.budget = Budget(seconds: Self.moment)
+        last.budget = .unlimited
+        last.budget.nodes = 100
         return last
     }
 
