@@ -1,3 +1,5 @@
+import Course
+
 /// The complement score of a growing group by dynamic programming over sets of skills.
 ///
 /// After some members, the table holds for every set of skills the largest sum when these members carry exactly the set.
@@ -9,69 +11,69 @@ struct SkillCarriers {
 
     private let instance: ProofInstance
     private let skills: Int
+    private let isUsed: Bool
     /// Per size of a group that occurs, the sets of skills that one member may carry.
-    private var loads: [Int: [Int]] = [:]
-    /// Per size and depth, the table; valid up to `valid`.
-    private var tables: [Int: [[Int]]] = [:]
-    private var valid: [Int: Int] = [:]
+    private var loads: [[Int]] = []
+    /// Per size, a row per depth; those up to `valid` are of the members as they are.
+    private var tables: [[Int]] = []
+    private var valid: [Int] = []
+    /// Row-major students × sets of skills: the sum of a student's ratings in a set.
+    private var loadSums: [Int] = []
 
-    init(_ instance: ProofInstance) {
+    init(_ instance: ProofInstance, isUsed: Bool) {
         self.instance = instance
         skills = instance.skillCount
-        guard skills <= Self.mostSkills else { return }
+        self.isUsed = isUsed && skills <= Self.mostSkills
+        guard self.isUsed else { return }
         for size in instance.sizes {
             let most = (skills + size - 1) / size
-            loads[size] = (0..<1 << skills).filter { $0.nonzeroBitCount <= most }
-            var start = [Int](repeating: Self.impossible, count: 1 << skills)
-            start[0] = 0
-            tables[size] = Array(repeating: start, count: size + 1)
-            valid[size] = 0
+            loads.append((0..<1 << skills).filter { $0.nonzeroBitCount <= most })
+            var table = [Int](repeating: Self.impossible, count: (size + 1) << skills)
+            table[0] = 0
+            tables.append(table)
+            valid.append(0)
+        }
+        loadSums = (0..<instance.studentCount).flatMap { student in
+            (0..<1 << skills).map { load in
+                (0..<skills).reduce(0) { $0 + (load >> $1 & 1) * instance.ratings[student * skills + $1] }
+            }
         }
     }
 
     /// Forgets the tables from a depth on.
     mutating func invalidate(from depth: Int) {
-        for size in instance.sizes { valid[size] = min(valid[size] ?? 0, depth - 1) }
+        for place in valid.indices { valid[place] = min(valid[place], depth - 1) }
     }
 
     mutating func complement(of members: [Int]) -> Int {
         let size = members.count
-        guard let loads = loads[size], var own = tables[size], var depth = valid[size] else {
+        guard isUsed, let place = instance.sizes.firstIndex(of: size) else {
             return SkillAssignment.largestSum(
                 ratings: members.map { Array(instance.ratings[$0 * skills..<($0 + 1) * skills]) })
         }
-        tables[size] = nil
-        while depth < size - 1 {
-            own[depth + 1] = extended(own[depth], by: members[depth], loads)
-            depth += 1
+        while valid[place] < size - 1 {
+            extend(place, depth: valid[place], by: members[valid[place]])
+            valid[place] += 1
         }
-        valid[size] = depth
         let full = (1 << skills) - 1
-        let last = members[size - 1]
+        let last = members[size - 1] << skills
+        let row = (size - 1) << skills
         var best = Self.impossible
-        for load in loads { best = max(best, own[depth][full ^ load] + sum(load, of: last)) }
-        tables[size] = own
+        for load in loads[place] { best = max(best, tables[place][row | (full ^ load)] + loadSums[last | load]) }
         return best
     }
 
-    private func extended(_ table: [Int], by member: Int, _ loads: [Int]) -> [Int] {
-        var next = table
-        for load in loads where load != 0 {
-            let gain = sum(load, of: member)
-            for carried in table.indices where carried & load == 0 && table[carried] > Self.impossible / 2 {
-                next[carried | load] = max(next[carried | load], table[carried] + gain)
+    /// Fills the row after a depth.
+    private mutating func extend(_ place: Int, depth: Int, by member: Int) {
+        let (row, next) = (depth << skills, (depth + 1) << skills)
+        for carried in 0..<1 << skills { tables[place][next | carried] = tables[place][row | carried] }
+        for load in loads[place] where load != 0 {
+            let gain = loadSums[member << skills | load]
+            for carried in 0..<1 << skills where carried & load == 0 {
+                let known = tables[place][row | carried]
+                guard known > Self.impossible / 2 else { continue }
+                tables[place][next | carried | load] = max(tables[place][next | carried | load], known + gain)
             }
         }
-        return next
-    }
-
-    private func sum(_ load: Int, of member: Int) -> Int {
-        var rest = load
-        var total = 0
-        while rest != 0 {
-            total += instance.ratings[member * skills + rest.trailingZeroBitCount]
-            rest &= rest - 1
-        }
-        return total
     }
 }

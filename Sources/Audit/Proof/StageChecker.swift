@@ -62,10 +62,11 @@ struct StageChecker {
         if let fault = context.fault(of: duals) { throw Refusal(reason: "a leaf has \(fault)") }
         for pricing in context.pricings(duals, decisions) {
             var cheap: [Int]?
-            _ = GroupSearch(context.instance, pricing, limit: 0) { members, _ in
+            var search = GroupSearch(context.instance, pricing, limit: 0)
+            _ = search.run { members, _ in
                 cheap = members
                 return true
-            }.run()
+            }
             if let cheap {
                 let ids = cheap.sorted().map { context.instance.course.students[$0].id }.joined(separator: ", ")
                 throw Refusal(reason: "under the duals of a leaf the group \(ids) has a negative reduced cost")
@@ -88,10 +89,11 @@ struct StageChecker {
         guard slack >= 0 else { return }
         var cover = CoverSearch(context, slack: slack)
         for (project, pricing) in context.pricings(duals, decisions).enumerated() {
-            let isTooMany = GroupSearch(context.instance, pricing, limit: slack + 1) { members, cost in
+            var search = GroupSearch(context.instance, pricing, limit: slack + 1)
+            let isTooMany = search.run { members, cost in
                 cover.add(members.sorted(), project: project, cost: cost)
                 return cover.columnCount > CoverSearch.mostColumns
-            }.run()
+            }
             if isTooMany { throw Refusal(reason: "a leaf leaves too many groups to search") }
         }
         switch cover.run(below: claimed, withProjects: duals.projects != nil) {
