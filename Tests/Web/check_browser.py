@@ -102,6 +102,13 @@ def students(page):
         " [...c.querySelectorAll('[data-student]')].map(s => s.dataset.student)]))")
 
 
+def presenters(page):
+    """Who presents in which week, as the board shows it."""
+    return [tuple(turn) for turn in page.evaluate(
+        "[...document.querySelectorAll('.week')].flatMap(week => [...week.querySelectorAll('[data-role=presenter]')]"
+        ".map(turn => [turn.dataset.student, Number(week.querySelector('h2').textContent.match(/\\d+/)[0])]))")]
+
+
 def drag(page, one, other):
     """Takes one student up with the mouse and holds it over another until the effect is told."""
     page.mouse.move(0, 0)
@@ -207,12 +214,40 @@ def term(browser, server, folder):
     # The rotation as a board: an exchange of two turns.
     desk.goto(f"{base}/rotation")
     browser.look(desk, "rotation")
-    turns = desk.locator("[data-role=presenter]")
-    turns.nth(0).focus()
+    board = presenters(desk)
+    one, other = desk.evaluate("""async (board) => {
+        for (const [one, week] of board) for (const [other, then] of board) if (week < then) {
+            const fields = new URLSearchParams({ role: "presenter", student: one, with: other });
+            const told = await (await fetch(`/rotation/effect?${fields}`)).json();
+            if (!told.none && !told.broken.length) return [one, other];
+        }
+    }""", board)
+    expected = [(other if who == one else one if who == other else who, week) for who, week in board]
+    turn = "[data-role=presenter][data-student='{}']".format
+    desk.locator(turn(one)).focus()
     desk.keyboard.press("Enter")
-    turns.nth(3).focus()
+    desk.locator(turn(other)).focus()
     expect(desk.locator("[data-effect-panel] h3")).to_contain_text("exchange the turns")
     desk.keyboard.press("Escape")
+    assert presenters(desk) == board, "Escape leaves everything"
+    desk.locator(turn(one)).focus()
+    desk.keyboard.press("Enter")
+    desk.locator(turn(other)).focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_load_state("networkidle")
+    desk.wait_for_timeout(300)
+    assert sorted(presenters(desk)) == sorted(expected), "the exchange by keyboard"
+    # The same with the mouse: back again.
+    desk.mouse.move(0, 0)
+    desk.locator(turn(one)).hover()
+    desk.mouse.down()
+    for _ in range(2):
+        desk.locator(turn(other)).hover()
+    expect(desk.locator("[data-effect-panel] h3")).to_contain_text("exchange the turns")
+    desk.mouse.up()
+    desk.wait_for_load_state("networkidle")
+    desk.wait_for_timeout(300)
+    assert sorted(presenters(desk)) == sorted(board), "the exchange by mouse is back"
 
     # Rules in plain words.
     desk.goto(f"{base}/rules")
