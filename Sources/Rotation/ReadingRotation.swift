@@ -3,7 +3,7 @@ public import Optimization
 
 /// The engine that forms the weekly rotation: who presents and who criticises which reading in which week.
 ///
-/// Every student presents once and criticises once. The result keeps all rules of the course's ``RotationSettings``, and of
+/// Every student presents once and criticises once, or as often as `turns` says. The result keeps all rules of the course's ``RotationSettings``, and of
 /// all such rotations it is the best in the first goal, among these the best in the second, and so on. Equal courses, groups
 /// and seeds give equal rotations.
 public struct ReadingRotation: Sendable {
@@ -64,8 +64,8 @@ public struct ReadingRotation: Sendable {
                 Session(
                     week: settings.weeks[session.week].number, date: settings.weeks[session.week].date,
                     reading: course.readings[session.reading].id,
-                    presenters: session.presenters.map { course.students[$0].id },
-                    critics: session.critics.map { course.students[$0].id })
+                    presenters: session.presenters.map { course.students[$0 / settings.turns].id }.sorted(),
+                    critics: session.critics.map { course.students[$0 / settings.turns].id }.sorted())
             }.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) },
             goals: settings.goals.indices.map { goal in
                 GoalResult(
@@ -73,8 +73,8 @@ public struct ReadingRotation: Sendable {
                     kind: settings.goals[goal].aggregation,
                     isMaximized: settings.goals[goal].measure.isMaximized
                         || settings.goals[goal].aggregation == .greedy,
-                    value: best.counts[goal].value(students: course.students.count),
-                    bound: bounds[goal].value(students: course.students.count))
+                    value: best.counts[goal].value(students: course.students.count, turns: settings.turns),
+                    bound: bounds[goal].value(students: course.students.count, turns: settings.turns))
             })
     }
 }

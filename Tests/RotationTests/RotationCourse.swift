@@ -7,6 +7,7 @@ struct RotationCourse: Sendable, Equatable {
     var readingsPerWeek = 2
     var presenters = 1
     var critics = 1
+    var turns = 1
     var gap = 1
     var rules: [RotationSettings.Rule] = [.differentGroups, .noReturn]
     var goals: [RotationGoal] = [.preference, .spread]
@@ -35,6 +36,7 @@ struct RotationCourse: Sendable, Equatable {
             weeks: (0..<weeks).map { Week(number: $0 + 1) }, readingsPerWeek: readingsPerWeek,
             presenters: presenters, critics: critics, gap: gap, rules: rules, goals: goals,
             ranksOffered: wishes.map(\.count).max() ?? 0)
+        settings.turns = turns
         settings.past = past.map { OpponentPair(Self.id($0[0]), Self.id($0[1])) }
         return Course(
             title: "A rotation", students: people,

@@ -39,8 +39,9 @@ public struct StudentExplanation: Sendable {
     public var swaps = Swaps()
     public var project: (id: String, rank: Int)?
     public var missedProjects: [Missed] = []
-    public var presents: (session: Session, rank: Int)?
-    public var criticises: Session?
+    /// By week.
+    public var presents: [(session: Session, rank: Int)] = []
+    public var criticises: [Session] = []
     public var missedReadings: [Missed] = []
     public var teammatesGranted: [String] = []
     public var teammatesMissed: [String] = []
@@ -183,15 +184,17 @@ public struct StudentExplainer: Sendable {
     private func explainTurns(_ position: Int, _ facts: inout StudentExplanation) {
         guard let settings = course.rotation else { return }
         let student = course.students[position]
-        if let index = plan.presented[position].first {
-            let session = plan.plan.rotation[index]
-            let rank = student.readingWishes.rank(of: session.reading) ?? settings.ranksOffered + 1
-            facts.presents = (session, rank)
-            facts.missedReadings = student.readingWishes.ranked.filter { $0.rank < rank }.map { wish in
+        facts.presents = plan.presented[position].map { plan.plan.rotation[$0] }.map { session in
+            (session, student.readingWishes.rank(of: session.reading) ?? settings.ranksOffered + 1)
+        }
+        if let rank = facts.presents.map(\.rank).max() {
+            let own = Set(facts.presents.map(\.session.reading))
+            let missed = student.readingWishes.ranked.filter { $0.rank < rank && !own.contains($0.id) }
+            facts.missedReadings = missed.map { wish in
                 let holders = plan.plan.rotation.filter { $0.reading == wish.id }.flatMap(\.presenters)
                 return .init(item: wish.id, rank: wish.rank, holders: holders)
             }
         }
-        facts.criticises = plan.criticised[position].first.map { plan.plan.rotation[$0] }
+        facts.criticises = plan.criticised[position].map { plan.plan.rotation[$0] }
     }
 }

@@ -26,8 +26,9 @@ struct StudentOutcomes {
             ? [] : projects?.assign == .groups ? WishRanks.ofGroupProjects(plan) : WishRanks.ofStudentProjects(plan)
         let isRotated =
             plan.hasRotation
-            && students.allSatisfy {
-                plan.presentingWeek(of: $0) != nil && plan.criticisingWeek(of: $0) != nil
+            && students.allSatisfy { student in
+                let turns = [plan.presented[student], plan.criticised[student]]
+                return turns.allSatisfy { $0.count == max(1, plan.course.rotation?.turns ?? 1) }
             }
         readingRanks = isRotated && (plan.course.rotation?.ranksOffered ?? 0) > 0 ? WishRanks.ofReadings(plan) : []
         var all: [Outcome] = []
@@ -41,14 +42,13 @@ struct StudentOutcomes {
         add("rank of the reading", rate: false, best: false, vector: true, readingRanks)
         if isRotated {
             let weeks = plan.course.rotation?.weeks.count ?? 0
-            let presents = students.map { plan.presentingWeek(of: $0) ?? 0 }
-            let criticises = students.map { plan.criticisingWeek(of: $0) ?? 0 }
+            let presents = students.map { plan.presented[$0].map { plan.plan.rotation[$0].week }.min() ?? 0 }
             add(
                 "presents in the first half", rate: true, best: true, vector: false,
                 presents.map { 2 * $0 <= weeks ? 1 : 0 })
             add(
                 "weeks between the turns", rate: false, best: true, vector: true,
-                zip(presents, criticises).map { weeksBetween($0, $1) })
+                ExpectedGoal.spreads(plan))
         }
         if plan.hasGroups, !plan.course.skills.isEmpty {
             let scores = plan.members.map {

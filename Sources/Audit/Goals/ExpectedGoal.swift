@@ -83,9 +83,17 @@ extension ExpectedGoal {
         }
     }
 
-    /// Of every student with both turns, the least number of weeks between presenting and criticising.
-    private static func spreads(_ plan: ResolvedPlan) -> [Int] {
-        plan.students.compactMap { position, _ in
+    /// Of every student with both turns, the least number of weeks between presenting and criticising; between any two turns
+    /// where the course gives everybody several in a role.
+    static func spreads(_ plan: ResolvedPlan) -> [Int] {
+        let countsAll = (plan.course.rotation?.turns ?? 1) > 1
+        return plan.students.compactMap { position, _ in
+            if countsAll {
+                let held = (plan.presented[position] + plan.criticised[position]).map { plan.plan.rotation[$0].week }
+                return held.indices.flatMap { one in
+                    held[(one + 1)...].map { weeksBetween(held[one], $0) }
+                }.min()
+            }
             let presents = plan.presented[position].map { plan.plan.rotation[$0].week }
             let criticises = plan.criticised[position].map { plan.plan.rotation[$0].week }
             return presents.flatMap { one in criticises.map { weeksBetween(one, $0) } }.min()

@@ -24,17 +24,23 @@ struct CriticFigures {
         return (student.interests.map { $0.lowercased() } + ranked).contains(topic)
     }
 
-    /// Pairs of a critic and a presenter of one reading who are a pair of an earlier term.
+    /// Pairs of a critic and a presenter of one reading who are a pair of an earlier term, or for whom the critic criticised
+    /// the presenter at another reading already.
     var meetingAgain: Int {
         var past: [String: Set<String>] = [:]
         for pair in plan.course.rotation?.past ?? [] {
             past[pair.first, default: []].insert(pair.second)
             past[pair.second, default: []].insert(pair.first)
         }
-        return plan.plan.rotation.reduce(0) { sum, session in
-            session.critics.reduce(sum) { sum, critic in
-                sum + session.presenters.filter { past[critic, default: []].contains($0) }.count
+        var times: [String: [String: Int]] = [:]
+        for session in plan.plan.rotation {
+            for critic in session.critics {
+                for presenter in session.presenters { times[critic, default: [:]][presenter, default: 0] += 1 }
             }
+        }
+        return times.reduce(0) { sum, entry in
+            let known = past[entry.key, default: []]
+            return entry.value.reduce(sum) { $0 + (known.contains($1.key) ? $1.value : $1.value - 1) }
         }
     }
 

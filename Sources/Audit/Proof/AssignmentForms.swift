@@ -33,7 +33,8 @@ struct AssignmentForms {
 
     // MARK: Who can get what
 
-    /// Per student and place at a reading, the rank; nil where the student is away in the reading's week.
+    /// Per student and place at a reading, the rank; nil where the student is away in the reading's week. Who presents several
+    /// has one of them as the worst, and these are an assignment, too.
     private var readingRanks: [[Int?]]? {
         guard let settings = plan.course.rotation else { return nil }
         return plan.course.students.map { student in
@@ -76,16 +77,17 @@ struct AssignmentForms {
         }
     }
 
-    /// Per student and place of a critic, 1 where the student knows the topic; nil where the student is away.
+    /// Per turn of a student as a critic and place of one, 1 where the student knows the topic; nil where the student is away.
     private var knownReadings: [[Int?]]? {
         guard let settings = plan.course.rotation else { return nil }
         let figures = CriticFigures(plan)
-        return plan.course.students.map { student in
-            plan.course.readings.flatMap { reading -> [Int?] in
+        return plan.course.students.flatMap { student -> [[Int?]] in
+            let row = plan.course.readings.flatMap { reading -> [Int?] in
                 let isAway = reading.week.map(student.awayWeeks.contains) ?? false
                 let known = figures.isKnown(reading.id, to: student) ? 1 : 0
                 return Array(repeating: isAway ? nil : known, count: settings.critics)
             }
+            return Array(repeating: row, count: settings.turns)
         }
     }
 
@@ -95,7 +97,7 @@ struct AssignmentForms {
         let isSure = plan.plan.repair == nil && settings.weeks.count % 2 == 0
         let least = plan.members.map { members in
             let turns = members.count { !settings.observers.contains(plan.course.students[$0].id) }
-            return isSure ? 2 * (turns % 2) : 0
+            return isSure ? 2 * (turns * settings.turns % 2) : 0
         }
         return result.kind == .total ? .total(least.reduce(0, +)) : .vector(least.sorted(by: >))
     }

@@ -1,13 +1,13 @@
 import Course
 
-/// The two turns of every student.
+/// The turns of every student.
 enum TurnChecks {
     static func all(for settings: RotationSettings) -> [PlanCheck] {
-        let most = settings.cover == .volunteers ? Int.max : 1
+        let most = settings.cover == .volunteers ? Int.max : settings.turns
         let observers = Set(settings.observers)
         return [
-            enrolled, observing(observers), presenting(most, observers), criticising(most, observers),
-            gap(max(1, settings.gap)), away,
+            enrolled, observing(observers), presenting(settings.turns, most, observers),
+            criticising(settings.turns, most, observers), gap(max(1, settings.gap), ofAll: settings.turns > 1), away,
         ]
     }
 
@@ -32,34 +32,37 @@ enum TurnChecks {
         }
     }
 
-    /// - Parameter most: more than once only where volunteers cover for those who left.
-    static func presenting(_ most: Int, _ observers: Set<String>) -> PlanCheck {
-        PlanCheck("everybody presents once") { plan, report in
+    /// - Parameter most: more than `turns` only where volunteers cover for those who left.
+    static func presenting(_ turns: Int, _ most: Int, _ observers: Set<String>) -> PlanCheck {
+        PlanCheck("everybody presents \(times(turns))") { plan, report in
             for (position, student) in plan.students where !observers.contains(student.id) {
                 let count = plan.presented[position].count
-                if count != 1, !allowsMore(plan, most, count) {
+                if count != turns, !allowsMore(plan, turns, most, count) {
                     report.found("presents \(count) times", student: student.id)
                 }
             }
         }
     }
 
-    static func criticising(_ most: Int, _ observers: Set<String>) -> PlanCheck {
-        PlanCheck("everybody criticises once") { plan, report in
+    static func criticising(_ turns: Int, _ most: Int, _ observers: Set<String>) -> PlanCheck {
+        PlanCheck("everybody criticises \(times(turns))") { plan, report in
             for (position, student) in plan.students where !observers.contains(student.id) {
                 let count = plan.criticised[position].count
-                if count != 1, !allowsMore(plan, most, count) {
+                if count != turns, !allowsMore(plan, turns, most, count) {
                     report.found("criticises \(count) times", student: student.id)
                 }
             }
         }
     }
 
-    private static func allowsMore(_ plan: ResolvedPlan, _ most: Int, _ count: Int) -> Bool {
-        plan.plan.repair != nil && (1...max(1, most)).contains(count)
+    private static func times(_ turns: Int) -> String { turns == 1 ? "once" : "\(turns) times" }
+
+    private static func allowsMore(_ plan: ResolvedPlan, _ turns: Int, _ most: Int, _ count: Int) -> Bool {
+        plan.plan.repair != nil && (turns...max(turns, most)).contains(count)
     }
 
-    static func gap(_ weeks: Int) -> PlanCheck {
+    /// - Parameter ofAll: whether two turns in the same role count, too, as where everybody has several.
+    static func gap(_ weeks: Int, ofAll: Bool) -> PlanCheck {
         PlanCheck("a student's turns are at least \(weeks) \(weeks == 1 ? "week" : "weeks") apart") { plan, report in
             // What happened before a repair cannot be undone.
             let firstOpen = plan.plan.repair?.week ?? Int.min
@@ -68,6 +71,13 @@ enum TurnChecks {
                     for other in plan.criticised[position].map({ plan.plan.rotation[$0].week })
                     where weeksBetween(one, other) < weeks && max(one, other) >= firstOpen {
                         report.found("presents in week \(one) and criticises in week \(other)", student: student.id)
+                    }
+                }
+                for held in ofAll ? [plan.presented[position], plan.criticised[position]] : [] {
+                    let own = held.map { plan.plan.rotation[$0].week }.sorted()
+                    for (one, other) in zip(own, own.dropFirst())
+                    where weeksBetween(one, other) < weeks && other >= firstOpen {
+                        report.found("has two turns of a kind in weeks \(one) and \(other)", student: student.id)
                     }
                 }
             }

@@ -29,14 +29,21 @@ extension Course {
         }
     }
 
-    /// How many times a critic faces a presenter whom the critic has faced before, as `rotation.past` says.
+    /// How many times a critic faces a presenter whom the critic has faced before: in either role as `rotation.past` says, or
+    /// as a critic in an earlier one of the sessions.
     public func repeatedPairs(in sessions: [Session]) -> Int {
+        struct Facing: Hashable { let critic: String, presenter: String }
         let past = Set(rotation?.past ?? [])
-        return sessions.reduce(0) { sum, session in
-            sum
-                + session.critics.reduce(0) { sum, critic in
-                    sum + session.presenters.count { past.contains(OpponentPair(critic, $0)) }
+        var seen: Set<Facing> = []
+        var repeats = 0
+        for session in sessions {
+            for critic in session.critics {
+                for presenter in session.presenters {
+                    let isNew = seen.insert(Facing(critic: critic, presenter: presenter)).inserted
+                    if !isNew || past.contains(OpponentPair(critic, presenter)) { repeats += 1 }
                 }
+            }
         }
+        return repeats
     }
 }

@@ -1,15 +1,15 @@
 /// A goal of the rotation: what is measured of each student or group, and how these measures are put together.
 public struct RotationGoal: Sendable, Hashable {
     public enum Measure: String, Sendable, CaseIterable {
-        /// The rank of the reading presented.
+        /// The rank of the reading presented, of several the worst.
         case preference
-        /// The weeks between the two turns.
+        /// The weeks between the two turns, of several turns the least between any two.
         case spread
         /// Of a group: the difference between its early and its late turns, of presenters and of critics.
         case earlyLate
         /// Critics who know the topic of their reading.
         case fit
-        /// Critics and presenters who have faced each other before.
+        /// Critics who face a presenter whom they have faced before, in an earlier term or an earlier session.
         case repeats
     }
 

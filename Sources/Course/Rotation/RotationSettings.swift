@@ -54,7 +54,9 @@ public struct RotationSettings: Sendable, Equatable {
     public var presenters: Int
     /// Critics of a reading.
     public var critics: Int
-    /// The least difference between the weeks of a student's two turns.
+    /// How often each student presents, and how often each criticises.
+    public var turns: Int = 1
+    /// The least difference between the weeks of any two turns of a student.
     public var gap: Int
     public var rules: [Rule]
     /// In order: a later goal never costs an earlier one.

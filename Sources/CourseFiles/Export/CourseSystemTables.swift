@@ -62,10 +62,11 @@ struct StudentTable {
             let group = export.plan.groups.first { $0.name == student.group }
             if hasDatasets { row.append((group?.datasets ?? []).map(export.datasetTitle).joined(separator: "; ")) }
             for role in hasRotation ? [PlanExport.Turn.Role.presents, .criticises] : [] {
-                let session = turns[student.id]?.first { $0.role == role }?.session
+                let sessions = (turns[student.id] ?? []).filter { $0.role == role }.map(\.session)
                 row += [
-                    session.map { String($0.week) } ?? "", session?.date?.description ?? "",
-                    session.map { export.readingTitle($0.reading) } ?? "",
+                    sessions.map { String($0.week) }.joined(separator: "; "),
+                    sessions.compactMap(\.date?.description).joined(separator: "; "),
+                    sessions.map { export.readingTitle($0.reading) }.joined(separator: "; "),
                 ]
             }
             rows.append(row)

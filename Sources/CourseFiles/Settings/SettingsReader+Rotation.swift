@@ -5,7 +5,8 @@ import Yams
 extension SettingsReader {
     mutating func rotation(_ node: Node) -> RotationDescription? {
         let known = [
-            "weeks", "readingsPerWeek", "presenters", "critics", "gap", "rules", "goals", "cover", "observers", "past",
+            "weeks", "readingsPerWeek", "presenters", "critics", "turns", "gap", "rules", "goals", "cover", "observers",
+            "past",
         ]
         guard let fields = fields(node, of: "rotation", known: known) else { return nil }
         var settings = RotationSettings(weeks: [])
@@ -22,6 +23,7 @@ extension SettingsReader {
             settings.presenters = integer(node, of: "presenters", in: 1...10_000) ?? 1
         }
         if let node = fields["critics"] { settings.critics = integer(node, of: "critics", in: 1...10_000) ?? 1 }
+        if let node = fields["turns"] { settings.turns = integer(node, of: "turns", in: 1...100) ?? 1 }
         // Two turns never fall in one week, so a gap of 0 says no more than a gap of 1.
         if let node = fields["gap"] { settings.gap = max(1, integer(node, of: "gap", in: 0...10_000) ?? 1) }
         if let node = fields["rules"] {
@@ -37,7 +39,10 @@ extension SettingsReader {
         let observers = fields["observers"].flatMap { texts($0, of: "observers") } ?? []
         var description = RotationDescription(settings: settings, observers: observers, place: Self.place(of: node))
         description.past = fields["past"].flatMap { text($0, of: "past") }
-        if description.past == nil, settings.goals.contains(.repeats) {
+        if settings.turns > 1, description.past == nil {
+            // Who has several turns can face somebody again within the term.
+            if fields["goals"] == nil { description.settings.goals.append(.repeats) }
+        } else if description.past == nil, settings.goals.contains(.repeats) {
             refuse(
                 Self.place(of: node),
                 "the goal `repeats` needs to know who has met; write `past: FILE`, an earlier plan.json")

@@ -11,7 +11,14 @@ struct RotationMeasures {
         let uncovered = open.count { $0.presenters.isEmpty || $0.critics.isEmpty }
         var values: [String: GoalValue] = ["uncovered": .total(uncovered)]
         for goal in settings.goals {
-            let measured = goal.measure == .spread ? spreads(plan) : ranks(plan, settings)
+            let measured: [Int]
+            switch goal.measure {
+            case .preference: measured = ranks(plan, settings)
+            case .spread: measured = spreads(plan, settings)
+            case .earlyLate: measured = settings.imbalances(of: plan.groups, in: plan.rotation)
+            case .fit: measured = [course.knowingCritics(in: plan.rotation)]
+            case .repeats: measured = [course.repeatedPairs(in: plan.rotation)]
+            }
             switch goal.aggregation {
             case .total: values[goal.measure.rawValue] = .total(measured.reduce(0, +))
             case .leximin:
@@ -25,11 +32,16 @@ struct RotationMeasures {
         return values
     }
 
-    /// Of each student who presents and criticises, the least number of weeks between the two.
-    private func spreads(_ plan: Plan) -> [Int] {
+    /// Of each student who presents and criticises, the least number of weeks between the two; between any two turns where
+    /// everybody has several in a role.
+    private func spreads(_ plan: Plan, _ settings: RotationSettings) -> [Int] {
         course.students.compactMap { student in
             let presents = plan.rotation.filter { $0.presenters.contains(student.id) }.map(\.week)
             let criticises = plan.rotation.filter { $0.critics.contains(student.id) }.map(\.week)
+            if settings.turns > 1 {
+                let weeks = (presents + criticises).sorted()
+                return zip(weeks, weeks.dropFirst()).map { $0.1 - $0.0 }.min()
+            }
             return presents.flatMap { one in criticises.map { abs(one - $0) } }.min()
         }
     }

@@ -113,7 +113,7 @@ struct KeptRotation {
                 let knowing = course.students.count { student in
                     course.readings.contains { course.knows(student, topicOf: $0) }
                 }
-                goal.bound = .total(knowing)
+                goal.bound = .total(knowing * settings.turns)
             case .repeats: goal.bound = .total(0)
             case .earlyLate, nil: break
             }

@@ -176,7 +176,7 @@ public struct ExplanationPage: Sendable {
     private var weeks: [String] {
         guard let settings = course.rotation else { return [] }
         var sentences: [String] = []
-        if let presents = facts.presents {
+        for presents in facts.presents {
             sentences.append(
                 "\(verb("You present", "Presents")) \(reading(presents.session.reading)) in week "
                     + "\(presents.session.week), \(rank(presents.rank, settings.ranksOffered)).")
@@ -189,13 +189,16 @@ public struct ExplanationPage: Sendable {
                 "The \(Words.ordinal(missed.rank)) choice, \(reading(missed.item)), is "
                     + (missed.holders.isEmpty ? "not held." : "presented by \(holders)."))
         }
-        if let criticises = facts.criticises {
+        for criticises in facts.criticises {
             sentences.append(
                 "\(verb("You criticise", "Criticises")) \(reading(criticises.reading)) in week \(criticises.week).")
         }
-        if let presents = facts.presents, let criticises = facts.criticises {
+        let turns = (facts.presents.map(\.session.week) + facts.criticises.map(\.week)).sorted()
+        if !facts.presents.isEmpty, !facts.criticises.isEmpty,
+            let least = zip(turns, turns.dropFirst()).map({ $0.1 - $0.0 }).min()
+        {
             sentences.append(
-                "\(Words.counted(abs(presents.session.week - criticises.week), "week")) lie between the two turns; at least "
+                "\(Words.counted(least, "week")) lie between \(turns.count == 2 ? "the two turns" : "two turns at the least"); at least "
                     + "\(settings.gap) have to.")
         }
         if !facts.student.awayWeeks.isEmpty {

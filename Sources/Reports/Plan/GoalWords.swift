@@ -70,6 +70,8 @@ package struct GoalWords {
         case "earlyLate": return "\(number) apart, the sum over groups"
         case "spread": return "\(number) weeks between turns in all"
         case "ranked": return "\(number) of \(Words.counted(course.students.count, "student"))"
+        case "fit" where (course.rotation?.turns ?? 1) > 1:
+            return "\(number) of \(course.students.count * (course.rotation?.turns ?? 1)) turns"
         case "fit": return "\(number) of \(Words.counted(course.students.count, "student"))"
         case "repeats" where result.part == .rotation: return "\(number) who meet again"
         case "repeats": return "\(number) handed out again within a project"

@@ -132,18 +132,21 @@ struct WorstOffSection {
 
     private func addTurns(of student: Student, to standing: inout Standing) {
         guard let settings = course.rotation,
-            let presents = plan.rotation.first(where: { $0.presenters.contains(student.id) })
+            case let presents = plan.rotation.filter({ $0.presenters.contains(student.id) }), !presents.isEmpty
         else { return }
-        if settings.ranksOffered > 0, let reading = course.readings.first(where: { $0.id == presents.reading }) {
-            let rank = settings.rank(of: reading, for: student)
+        let ranks = presents.compactMap { session in
+            course.readings.first { $0.id == session.reading }.map { settings.rank(of: $0, for: student) }
+        }
+        if settings.ranksOffered > 0, let rank = ranks.max() {
             standing.burden.append(rank)
             standing.facts.append(
                 rank > settings.ranksOffered
                     ? "presents a reading that was not asked for"
                     : "\(Words.ordinal(rank)) choice of reading")
         }
-        if let criticises = plan.rotation.first(where: { $0.critics.contains(student.id) }) {
-            let spread = abs(presents.week - criticises.week)
+        let criticises = plan.rotation.filter { $0.critics.contains(student.id) }
+        let weeks = (presents + criticises).map(\.week).sorted()
+        if !criticises.isEmpty, let spread = zip(weeks, weeks.dropFirst()).map({ $0.1 - $0.0 }).min() {
             standing.burden.append(-spread)
             standing.facts.append("\(Words.counted(spread, "week")) between the turns")
         }

@@ -26,12 +26,14 @@ struct ConflictAnalysis: Sendable {
             remedies: try await remedies(touching: found))
     }
 
+    /// "once", or "3 times".
+    var times: String { settings.turns == 1 ? "once" : "\(settings.turns) times" }
+
     /// What there is to place, as a clause.
     var counts: String {
-        let size = SessionSize(
-            students: course.students.count, presenters: settings.presenters, critics: settings.critics)
+        let size = SessionSize(students: course.students.count, settings)
         return
-            "\(counted(course.students.count, "student")) present once and criticise once, in "
+            "\(counted(course.students.count, "student")) present \(times) and criticise \(times), in "
             + "\(counted(size.readings, "reading")) over \(counted(settings.weeks.count, "week"))"
     }
 

@@ -36,13 +36,13 @@ extension ConflictAnalysis {
     }
 
     private var size: SessionSize {
-        SessionSize(students: course.students.count, presenters: settings.presenters, critics: settings.critics)
+        SessionSize(students: course.students.count, settings)
     }
 
     private var students: String { counted(course.students.count, "student") }
 
     private var needed: String {
-        "\(students) present and criticise once each, at most \(min(settings.presenters, settings.critics)) at a reading: "
+        "\(students) present and criticise \(times) each, at most \(min(settings.presenters, settings.critics)) at a reading: "
             + "\(counted(size.readings, "reading")) must be held"
     }
 
@@ -88,20 +88,20 @@ extension ConflictAnalysis {
     }
 
     private func tooFewWeeks() -> CountingArgument? {
-        let least = max(1, settings.gap) + 1
+        let least = (2 * settings.turns - 1) * max(1, settings.gap) + 1
         guard settings.weeks.count < least else { return nil }
         return CountingArgument(
             rules: settings.gap > 1 ? [.gap] : [], facts: ["there are \(counted(settings.weeks.count, "week"))"],
-            reason: "two turns that far apart need \(least) weeks")
+            reason:
+                "\(settings.turns == 1 ? "two" : String(2 * settings.turns)) turns that far apart need \(least) weeks")
     }
 
     /// A student whose days away leave no two weeks far enough apart.
     private func studentWithoutTurns() -> CountingArgument? {
         for (index, student) in course.students.enumerated() {
             let open = settings.weeks.indices.filter { !student.awayWeeks.contains(settings.weeks[$0].number) }
-            let widest = (open.last ?? 0) - (open.first ?? 0)
-            guard widest < max(1, settings.gap) else { continue }
-            let alone = widest < 1
+            guard Self.most(of: open, apart: max(1, settings.gap)) < 2 * settings.turns else { continue }
+            let alone = open.count < 2 * settings.turns
             let numbers = open.map { String(settings.weeks[$0].number) }
             return CountingArgument(
                 rules: (alone || settings.gap <= 1 ? [] : [.gap]) + [.away(student: index)], facts: [],
@@ -111,12 +111,22 @@ extension ConflictAnalysis {
         return nil
     }
 
+    /// How many of some weeks, ascending, can be chosen at least so far apart.
+    private static func most(of weeks: [Int], apart gap: Int) -> Int {
+        var last: Int?
+        return weeks.count { week in
+            guard last.map({ week - $0 >= gap }) ?? true else { return false }
+            last = week
+            return true
+        }
+    }
+
     /// A group that needs more readings than are held: at a reading it is on one side.
     private func largeGroup() -> CountingArgument? {
         guard settings.rules.contains(.differentGroups) else { return nil }
         for group in groups {
             let members = group.members.count { course.position(of: $0) != nil }
-            let readings = (members + size.most - 1) / size.most
+            let readings = (members * settings.turns + size.most - 1) / size.most
             guard members > 1, 2 * readings > size.readings else { continue }
             return CountingArgument(
                 rules: [.differentGroups], facts: [needed, "group \(group.name) has \(counted(members, "member"))"],

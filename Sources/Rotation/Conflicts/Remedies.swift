@@ -90,8 +90,7 @@ extension ConflictAnalysis {
     /// The numbers that counting alone asks for, where they are further away than one.
     private func largerNumbers() -> [Conflict.Remedy] {
         var remedies: [Conflict.Remedy] = []
-        let size = SessionSize(
-            students: course.students.count, presenters: settings.presenters, critics: settings.critics)
+        let size = SessionSize(students: course.students.count, settings)
         for gap in stride(from: settings.gap - 2, through: 1, by: -1) {
             remedies.append(.init(.gap(gap), size: Self.byMore + settings.gap - gap))
         }

@@ -41,9 +41,18 @@ extension RotationInstance {
 
     /// Critics who face somebody whom they have faced before, once for each.
     func repeats(in sessions: [HeldSession]) -> Int {
-        guard !past.isEmpty else { return 0 }
-        return sessions.reduce(0) { sum, session in
-            sum + session.critics.reduce(0) { $0 + past[$1].intersection(session.presenters).count }
+        guard countsRepeats, !past.isEmpty || turns > 1 else { return 0 }
+        var seen: Set<Facing> = []
+        var repeats = 0
+        for session in sessions {
+            for critic in session.critics {
+                for presenter in session.presenters {
+                    let facing = Facing(critic: person(critic), presenter: person(presenter))
+                    let isNew = seen.insert(facing).inserted
+                    if !isNew || !past.isEmpty && past[critic].contains(presenter) { repeats += 1 }
+                }
+            }
         }
+        return repeats
     }
 }

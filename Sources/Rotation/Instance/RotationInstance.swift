@@ -8,7 +8,10 @@ struct RotationInstance: Sendable {
         let rank: Int
     }
 
+    /// How many present once and criticise once: each student as many times over as it has turns in a role.
     let studentCount: Int
+    /// How many turns each student has in each role. Those that stand for one student follow each other.
+    let turns: Int
     let weekCount: Int
     let size: SessionSize
     /// The least difference between the weeks of a student's turns, at least 1.
@@ -39,6 +42,8 @@ struct RotationInstance: Sendable {
     let topics: [Bool]
     /// Those whom each student has faced before; empty where that does not matter.
     let past: [Set<Int>]
+    /// Whether it counts that a critic faces the same presenter again.
+    let countsRepeats: Bool
     let evenWeeks: Bool
     /// The loads of the weeks are at least as even as these.
     let loads: WeekLoads
@@ -53,26 +58,28 @@ struct RotationInstance: Sendable {
             settings.weeks.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
         let readingOfID = Dictionary(
             course.readings.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        studentCount = course.students.count
+        let turns = max(1, settings.turns)
+        self.turns = turns
+        studentCount = course.students.count * turns
         weekCount = settings.weeks.count
-        size = SessionSize(students: studentCount, presenters: settings.presenters, critics: settings.critics)
+        size = SessionSize(students: course.students.count, settings)
         gap = rules.contains(.gap) ? max(1, settings.gap) : 1
         let readings = size.readings
         capacity = settings.weeks.map { week in
             rules.contains(.readingsPerWeek) ? max(0, settings.readings(inWeek: week.number)) : readings
         }
-        var groupOf = [Int?](repeating: nil, count: studentCount)
+        var groupOf = [Int?](repeating: nil, count: course.students.count)
         for (group, plan) in plans.enumerated() {
             for member in plan.members {
                 if let student = course.position(of: member) { groupOf[student] = group }
             }
         }
-        groups = groupOf
+        groups = groupOf.repeated(turns)
         groupCount = plans.count
         away = course.students.enumerated().map { index, student in
             guard rules.contains(.away(student: index)) else { return [] }
             return Set(student.awayWeeks.compactMap { weekOfNumber[$0] }).sorted()
-        }
+        }.repeated(turns)
         let unranked = settings.ranksOffered + 1
         self.unranked = unranked
         wishes = course.students.map { student in
@@ -81,7 +88,7 @@ struct RotationInstance: Sendable {
                 guard let reading = readingOfID[wish.id], wish.rank < unranked else { return nil }
                 return Wish(reading: reading, rank: wish.rank)
             }
-        }
+        }.repeated(turns)
         fixedWeeks = course.readings.enumerated().map { index, reading in
             guard rules.contains(.fixedWeek(reading: index)) else { return nil }
             return reading.week.map { weekOfNumber[$0] ?? -1 }
@@ -91,16 +98,25 @@ struct RotationInstance: Sendable {
         sharesEarlyLate = goals.contains { $0.measure == .earlyLate }
         topics =
             !goals.contains { $0.measure == .fit }
-            ? [] : course.students.flatMap { student in course.readings.map { course.knows(student, topicOf: $0) } }
+            ? []
+            : course.students.repeated(turns).flatMap { student in
+                course.readings.map { course.knows(student, topicOf: $0) }
+            }
         var past = [Set<Int>](repeating: [], count: course.students.count)
-        for pair in goals.contains(where: { $0.measure == .repeats }) ? settings.past : [] {
+        countsRepeats = goals.contains { $0.measure == .repeats }
+        for pair in countsRepeats ? settings.past : [] {
             guard let first = course.position(of: pair.first), let second = course.position(of: pair.second) else {
                 continue
             }
             past[first].insert(second)
             past[second].insert(first)
         }
-        self.past = past.allSatisfy(\.isEmpty) ? [] : past
+        self.past =
+            past.allSatisfy(\.isEmpty)
+            ? []
+            : past.repeated(turns).map { known in
+                turns == 1 ? known : Set(known.flatMap { $0 * turns..<($0 + 1) * turns })
+            }
         evenWeeks = rules.contains(.evenWeeks)
         fixedReadings = Self.fixedReadings(fixedWeeks, weeks: weekCount)
         freeReadings = fixedWeeks.count { $0 == nil }
@@ -123,5 +139,20 @@ struct RotationInstance: Sendable {
         var counts = [Int](repeating: 0, count: weeks)
         for case .some(let week) in fixedWeeks where week >= 0 { counts[week] += 1 }
         return counts
+    }
+}
+
+extension RotationInstance {
+    /// The number of students, each counted once however many turns it has.
+    var peopleCount: Int { studentCount / turns }
+
+    /// The student whom one of those with a turn in each role stands for.
+    func person(_ student: Int) -> Int { turns == 1 ? student : student / turns }
+}
+
+extension Array {
+    /// Each element so many times, one after the other.
+    fileprivate func repeated(_ times: Int) -> [Element] {
+        times == 1 ? self : flatMap { [Element](repeating: $0, count: times) }
     }
 }

@@ -11,7 +11,9 @@ struct GoalPressure: Sendable {
     let weightOfConflicts: Int
     private let students: Int
 
-    /// - Parameter targets: the numbers asked for, by goal; only the first levels of a goal may have one.
+    /// - Parameters:
+    ///   - targets: the numbers asked for, by goal; only the first levels of a goal may have one.
+    ///   - students: each counted once, however many turns it has.
     init(_ targets: [LevelCounts], students: Int) {
         self.students = students
         // What only sessions show can often not be reached, and must not draw the search away from the goals of students.

@@ -25,14 +25,16 @@ struct SeatSearch {
         self.search = search
         instance = search.instance
         rotation = SeatedRotation(start, tables: SeatTables(instance))
-        pressure = GoalPressure(targets, students: instance.studentCount)
+        pressure = GoalPressure(targets, students: instance.peopleCount)
         random = SeededGenerator(seed: seed)
         movesSessions =
             search.instance.freeReadings > 0 || search.instance.fixedWeeks.count > search.instance.size.readings
     }
 
     /// The best rotation seen that keeps all rules; nil where there was none. The search ends at one that reaches all targets.
-    mutating func run(moves: Int, isStopped: () -> Bool) -> RotationSearch.Incumbent? {
+    ///
+    /// - Parameter period: the moves from one hot time to the next.
+    mutating func run(moves: Int, period: Int? = nil, isStopped: () -> Bool) -> RotationSearch.Incumbent? {
         var repeats = rotation.repeats(of: Array(0..<instance.studentCount))
         var missing = pressure.missing(in: rotation, repeats: repeats)
         var conflicts = rotation.conflicts
@@ -42,7 +44,7 @@ struct SeatSearch {
         var least: [Int] = []
         var measured: [Int] = []
         var isNew = true
-        let period = 10_000 * max(2, instance.studentCount)
+        let period = period ?? 10_000 * max(2, instance.studentCount)
         var temperature = Self.coldest
         for step in 0..<moves {
             if isNew, conflicts == 0 {
@@ -93,6 +95,7 @@ struct SeatSearch {
         let one = someStudent()
         if instance.size.fewest < instance.size.most, random.next(below: 6) == 0 { return seatMove(one) }
         let other = random.next(below: instance.studentCount)
+        if instance.turns > 1, instance.person(one) == instance.person(other) { return nil }
         switch random.next(below: 4) {
         case 0, 1: return rotation.criticizes[one] == rotation.criticizes[other] ? nil : .swapCritics(one, other)
         case 2: return rotation.presents[one] == rotation.presents[other] ? nil : .swapPresenters(one, other)

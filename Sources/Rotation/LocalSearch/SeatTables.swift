@@ -17,10 +17,21 @@ struct SeatTables: Sendable {
     let halves: [Int]
     /// Whether two students have faced each other before, by one, then by the other; empty where that does not matter.
     let isPast: [Bool]
+    /// How many turns each student has in a role, which follow each other.
+    let turns: Int
+    /// Whether it counts that a critic faces the same presenter again.
+    let countsRepeats: Bool
+
+    /// Those who stand for the same student, the one named among them.
+    func siblings(of student: Int) -> Range<Int> {
+        turns == 1 ? student..<student + 1 : student / turns * turns..<(student / turns + 1) * turns
+    }
 
     init(_ instance: RotationInstance) {
         self.instance = instance
         studentCount = instance.studentCount
+        turns = instance.turns
+        countsRepeats = instance.countsRepeats && (instance.turns > 1 || !instance.past.isEmpty)
         weekCount = instance.weekCount
         readingCount = instance.fixedWeeks.count
         unranked = instance.unranked
@@ -35,7 +46,8 @@ struct SeatTables: Sendable {
         self.ranks = ranks
         self.isAway = isAway
         groups = instance.groups.enumerated().map { student, group in
-            instance.differentGroups ? group ?? -1 - student : -1 - student
+            let own = -1 - instance.person(student)
+            return instance.differentGroups ? group ?? own : own
         }
         balancedGroups = instance.groups.map { instance.sharesEarlyLate ? $0 : nil }
         halves = (0..<instance.weekCount).map(instance.half)
@@ -58,16 +70,42 @@ extension SeatedRotation {
         for place in presenters.range(criticizing) {
             let presenter = presenters[place]
             if tables.groups[presenter] == tables.groups[student] { broken += 2 }
-            if tables.instance.noReturn, criticizes[presenter] == presenting { broken += 1 }
+            if tables.instance.noReturn {
+                broken +=
+                    tables.turns == 1 ? (criticizes[presenter] == presenting ? 1 : 0) : returns(student, presenter)
+            }
         }
+        if tables.turns > 1 { for other in tables.siblings(of: student) { broken += crowding(student, other) } }
         return broken
     }
 
-    /// The conflicts of some students, each named once, with return matches between one of them and another student counted whole.
+    /// How many times one whom a critic faces criticises the same student, in any of their turns.
+    private func returns(_ critic: Int, _ presenter: Int) -> Int {
+        tables.siblings(of: presenter).reduce(0) { sum, back in
+            sum + tables.siblings(of: critic).count { criticizes[back] == presents[$0] }
+        }
+    }
+
+    /// How many turns of two who stand for one student are nearer to each other than the gap.
+    private func crowding(_ one: Int, _ other: Int) -> Int {
+        guard one != other else { return 0 }
+        var crowded = 0
+        for first in [weeks[presents[one]], weeks[criticizes[one]]] {
+            for second in [weeks[presents[other]], weeks[criticizes[other]]]
+            where abs(first - second) < tables.instance.gap { crowded += 1 }
+        }
+        return crowded
+    }
+
+    /// The conflicts of some students, each named once, with those between one of them and another student counted whole.
     func conflicts(of students: [Int]) -> Int {
         var broken = 0
         for student in students {
             broken += conflicts(of: student)
+            if tables.turns > 1 {
+                broken += conflictsWithOthers(student, students)
+                continue
+            }
             guard tables.instance.noReturn else { continue }
             for place in presenters.range(criticizes[student])
             where criticizes[presenters[place]] == presents[student] && !students.contains(presenters[place]) {
@@ -77,14 +115,51 @@ extension SeatedRotation {
         return broken
     }
 
-    /// How many times some critics, each named once, face somebody whom they have faced before.
+    /// The halves of a student's conflicts that count at students who are not among some.
+    private func conflictsWithOthers(_ student: Int, _ students: [Int]) -> Int {
+        var broken = 0
+        for other in tables.siblings(of: student) where !students.contains(other) { broken += crowding(student, other) }
+        guard tables.instance.noReturn else { return broken }
+        for place in presenters.range(criticizes[student]) {
+            for back in tables.siblings(of: presenters[place]) where !students.contains(back) {
+                broken += tables.siblings(of: student).count { criticizes[back] == presents[$0] }
+            }
+        }
+        return broken
+    }
+
+    /// How many times some critics face somebody whom they have faced before; of several turns all count.
     func repeats(of students: [Int]) -> Int {
-        guard !tables.isPast.isEmpty else { return 0 }
+        guard tables.countsRepeats else { return 0 }
+        if tables.turns > 1 { return repeatsOfPeople(students) }
         return students.reduce(0) { sum, student in
             presenters.range(criticizes[student]).reduce(sum) {
                 $0 + (tables.isPast[student * tables.studentCount + presenters[$1]] ? 1 : 0)
             }
         }
+    }
+
+    /// The repeats of the students for whom some stand.
+    private func repeatsOfPeople(_ students: [Int]) -> Int {
+        var repeats = 0
+        var faced: [Int] = []
+        for (index, student) in students.enumerated() {
+            let own = tables.siblings(of: student)
+            if students[..<index].contains(where: own.contains) { continue }
+            faced.removeAll(keepingCapacity: true)
+            for critic in own {
+                for place in presenters.range(criticizes[critic]) {
+                    let opponent = tables.siblings(of: presenters[place]).lowerBound
+                    if faced.contains(opponent)
+                        || !tables.isPast.isEmpty && tables.isPast[critic * tables.studentCount + opponent]
+                    {
+                        repeats += 1
+                    }
+                    faced.append(opponent)
+                }
+            }
+        }
+        return repeats
     }
 
     /// All conflicts, doubled.

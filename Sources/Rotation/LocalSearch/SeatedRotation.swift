@@ -18,7 +18,7 @@ struct SeatedRotation: Sendable {
     private(set) var loads: [Int]
     /// The session of each reading that is held.
     private(set) var sessionOfReading: [Int?]
-    /// How many students have each rank, and each number of weeks between their turns.
+    /// How many students have each rank, of several the worst, and each number of weeks between turns, of several the least.
     private(set) var ranks: [Int]
     private(set) var spreads: [Int]
     /// By group: early minus late turns of presenters, and of critics.
@@ -50,7 +50,8 @@ struct SeatedRotation: Sendable {
             for student in session.presenters { presents[student] = index }
             for student in session.critics { criticizes[student] = index }
         }
-        for student in presents.indices { count(student, 1) }
+        for student in presents.indices { countTurns(student, 1) }
+        for person in stride(from: 0, to: presents.count, by: tables.turns) { countPerson(person, 1) }
     }
 
     var sessions: [HeldSession] {
@@ -61,15 +62,43 @@ struct SeatedRotation: Sendable {
         }.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }
     }
 
-    func rank(of student: Int) -> Int {
-        tables.ranks[student * tables.readingCount + readings[presents[student]]]
+    private func rank(of student: Int) -> Int {
+        if tables.turns == 1 { return tables.ranks[student * tables.readingCount + readings[presents[student]]] }
+        return tables.siblings(of: student).reduce(0) {
+            max($0, tables.ranks[$1 * tables.readingCount + readings[presents[$1]]])
+        }
     }
 
-    func spread(of student: Int) -> Int { abs(weeks[presents[student]] - weeks[criticizes[student]]) }
+    private func spread(of student: Int) -> Int {
+        if tables.turns == 1 { return abs(weeks[presents[student]] - weeks[criticizes[student]]) }
+        let own = tables.siblings(of: student)
+        var least = Int.max
+        for one in own {
+            let (first, second) = (weeks[presents[one]], weeks[criticizes[one]])
+            least = min(least, abs(first - second))
+            for other in own where other > one {
+                for week in [weeks[presents[other]], weeks[criticizes[other]]] {
+                    least = min(least, abs(first - week), abs(second - week))
+                }
+            }
+        }
+        return least
+    }
 
+    /// Counts what a student reaches, or takes it out of the count.
     private mutating func count(_ student: Int, _ change: Int) {
+        countTurns(student, change)
+        countPerson(student, change)
+    }
+
+    /// Counts what all turns of a student come to, whichever of those who stand for the student is named.
+    private mutating func countPerson(_ student: Int, _ change: Int) {
         ranks[rank(of: student)] += change
         spreads[spread(of: student)] += change
+    }
+
+    /// Counts what does not depend on a student's other turns.
+    private mutating func countTurns(_ student: Int, _ change: Int) {
         if !tables.instance.knows(student, readings[criticizes[student]]) { misfits += change }
         guard let group = tables.balancedGroups[student] else { return }
         imbalances[abs(early[group].presenting) + abs(early[group].criticizing)] -= 1
@@ -84,7 +113,7 @@ struct SeatedRotation: Sendable {
 extension SeatedRotation {
     /// A small change that keeps seats and loads as they must be.
     enum Move: Sendable {
-        /// Two students take each other's place as critics, as presenters, or as both.
+        /// Two who do not stand for the same student take each other's place as critics, as presenters, or as both.
         case swapCritics(Int, Int)
         case swapPresenters(Int, Int)
         case swapTurns(Int, Int)
@@ -197,8 +226,17 @@ extension SeatedRotation {
     private mutating func recount(sessions one: Int, _ other: Int, _ change: (inout SeatedRotation) -> Void) {
         var students: [Int] = []
         affected(by: .swapWeeks(one, other), into: &students)
-        for student in students { count(student, -1) }
+        countAll(students, -1)
         change(&self)
-        for student in students { count(student, 1) }
+        countAll(students, 1)
+    }
+
+    /// Counts some, of whom several may stand for one student.
+    private mutating func countAll(_ students: [Int], _ change: Int) {
+        for (index, student) in students.enumerated() {
+            countTurns(student, change)
+            let own = tables.siblings(of: student)
+            if tables.turns == 1 || !students[..<index].contains(where: own.contains) { countPerson(student, change) }
+        }
     }
 }

@@ -75,7 +75,9 @@ struct LevelCounts: Sendable, Equatable {
     var counts: [Int]
 
     /// The value of a goal that these numbers make up.
-    func value(students: Int) -> GoalValue {
+    ///
+    /// - Parameter turns: how many turns a student has in each role.
+    func value(students: Int, turns: Int = 1) -> GoalValue {
         var entries: [Int] = []
         for (level, count) in zip(levels, counts) {
             switch level {
@@ -85,7 +87,7 @@ struct LevelCounts: Sendable, Equatable {
             case .rankExcess: return .total(students + count)
             case .spreadShortfall(let widest): return .total(students * widest - count)
             case .imbalanceSum, .repeats: return .total(count)
-            case .misfits: return .total(students - count)
+            case .misfits: return .total(students * turns - count)
             }
         }
         return .vector(entries)
@@ -113,7 +115,7 @@ struct LevelCounts: Sendable, Equatable {
 
     /// These numbers of the first levels with the best that the others could be.
     func completedAtBest(of instance: RotationInstance) -> LevelCounts {
-        let students = instance.studentCount
+        let students = instance.peopleCount
         var complete = self
         for level in levels[counts.count...] {
             switch level {

@@ -26,6 +26,8 @@ public struct RotationProof: Sendable {
     ///
     /// - Throws: errors of the solver.
     public func stages(of sessions: [Session]) async throws -> [[TurnStage]] {
+        // The stages are about students with one turn in each role.
+        if (course.rotation?.turns ?? 1) > 1 { return [] }
         guard let coarse = ProofProgram(course: course, groups: groups, hasRooms: false),
             let goals = ReachedTurns(course: course, sessions: sessions)?.goals
         else { return [] }

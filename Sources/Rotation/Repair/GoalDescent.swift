@@ -34,6 +34,8 @@ struct GoalDescent: Sendable {
             }
             program.model.add("shared", twice <= Double(open.volunteersTwice(best)))
         }
+        // Of several turns the worst counts, which no sum over turns says: the goals are measured, not sought.
+        if open.settings.turns > 1 { return Reached(sessions: best, provenGoals: 0) }
         let shares = program.shares(open.settings.goals)
         for goal in open.settings.goals {
             // What only sessions show is measured after a repair, not sought; nothing after it is proven either.
@@ -131,7 +133,7 @@ extension OpenRotation {
             }
             for student in session.critics { turns[student].append((session.week, .critic)) }
         }
-        return (0..<studentCount).map { TurnValues(rank: ranks[$0].max(), spread: Self.spread(turns[$0])) }
+        return (0..<studentCount).map { TurnValues(rank: ranks[$0].max(), spread: spread(turns[$0])) }
     }
 
     /// The number at a level.

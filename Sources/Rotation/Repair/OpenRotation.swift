@@ -144,8 +144,8 @@ extension OpenRotation {
         }
         self.presents = presents
         self.criticizes = criticizes
-        let owesPresenting = past.map { turns in max(0, 1 - turns.count { $0.role == .presenter }) }
-        let owesCriticizing = past.map { turns in max(0, 1 - turns.count { $0.role == .critic }) }
+        let owesPresenting = past.map { turns in max(0, settings.turns - turns.count { $0.role == .presenter }) }
+        let owesCriticizing = past.map { turns in max(0, settings.turns - turns.count { $0.role == .critic }) }
         self.owesPresenting = owesPresenting
         self.owesCriticizing = owesCriticizing
         remaining = (0..<studentCount).filter { hasTurns[$0] }

@@ -57,7 +57,13 @@ struct RepairConflict: Sendable {
         let id = open.course.students[student].id
         let left = (open.firstWeek..<max(open.firstWeek, open.weekCount)).filter { !open.away[student].contains($0) }
         let free = left.filter { week in open.past[student].allSatisfy { abs($0.week - week) >= open.gap } }
-        let isEnough = owed == 1 ? !free.isEmpty : (free.last ?? 0) - (free.first ?? 0) >= open.gap
+        var last: Int?
+        let isEnough =
+            free.count { week in
+                guard last.map({ week - $0 >= open.gap }) ?? true else { return false }
+                last = week
+                return true
+            } >= owed
         guard !isEnough else { return nil }
         let turns =
             open.owesPresenting[student] == 0
@@ -68,13 +74,13 @@ struct RepairConflict: Sendable {
         if !open.away[student].isEmpty {
             rules.append(RotationRule.away(student: student).words(in: open.course, settings))
         }
-        let last = settings.weeks.last?.number ?? 0
+        let lastWeek = settings.weeks.last?.number ?? 0
         return Conflict(
             rules: rules,
             reason: "\(id) is left with "
                 + (numbers.isEmpty ? "no week" : (numbers.count == 1 ? "week " : "weeks ") + listed(numbers)),
             remedies: (open.gap > 1 && left.count >= owed ? ["gap: 1"] : []) + [
-                "a week after week \(last)", "\(id) listens",
+                "a week after week \(lastWeek)", "\(id) listens",
             ])
     }
 

@@ -116,7 +116,7 @@ extension OpenRotation {
 
     /// The weeks between a student's turns that are over; nil where not both are.
     func pastSpread(_ student: Int) -> Int? {
-        Self.spread(past[student].map { ($0.week, $0.role) })
+        spread(past[student].map { ($0.week, $0.role) })
     }
 
     /// The worst rank and the least weeks between presenting and criticising, of past and told turns together.
@@ -125,12 +125,16 @@ extension OpenRotation {
         let turns =
             past[student].map { ($0.week, $0.role) } + presents[student].map { (slots[$0].week, .presenter) }
             + criticizes[student].map { (slots[$0].week, .critic) }
-        return ((ranks + [pastRank(student)].compactMap(\.self)).max(), Self.spread(turns))
+        return ((ranks + [pastRank(student)].compactMap(\.self)).max(), spread(turns))
     }
 
-    /// The least number of weeks between a presenting and a criticising turn.
-    static func spread(_ turns: [(week: Int, role: TurnRole)]) -> Int? {
-        turns.filter { $0.role == .presenter }.flatMap { one in
+    /// The least number of weeks between a presenting and a criticising turn, or between any two where everybody has several.
+    func spread(_ turns: [(week: Int, role: TurnRole)]) -> Int? {
+        if settings.turns > 1 {
+            let weeks = turns.map(\.week).sorted()
+            return zip(weeks, weeks.dropFirst()).map { $0.1 - $0.0 }.min()
+        }
+        return turns.filter { $0.role == .presenter }.flatMap { one in
             turns.filter { $0.role == .critic }.map { abs($0.week - one.week) }
         }.min()
     }

@@ -92,7 +92,9 @@ struct TouchedBound: Sendable {
                 if students.isEmpty { toVacated += enters }
             }
             let owed = role == .presenter ? open.owesPresenting : open.owesCriticizing
-            var pool = sum(open.remaining.filter { owed[$0] > 0 }.compactMap { touched[$0] }) { 1 * $0 }
+            var pool = sum(open.remaining.filter { owed[$0] > 0 && touched[$0] != nil }) { student in
+                Double(owed[student]) * (touched[student].map { LinearExpression($0) } ?? LinearExpression())
+            }
             if open.settings.cover == .volunteers { pool += total(open.remaining) }
             let arriving = Double(open.arrivals.reduce(0) { $0 + owed[$1] })
             model.add("come", coming - pool <= arriving)

@@ -24,6 +24,7 @@ struct RotationSearch: Sendable {
     }
 
     func run() async throws -> Outcome {
+        if instance.turns > 1 { return try await severalTurns() }
         guard let relaxation = try await OpponentFreeRelaxation(search: self).solve() else { return .infeasible }
         let near = try await relaxation.turns == nil ? first(reaching: relaxation.bounds) : nearBounds(relaxation)
         if let near, near.counts == relaxation.bounds { return .found(near, bounds: relaxation.bounds) }
@@ -63,25 +64,38 @@ struct RotationSearch: Sendable {
         return search.localSearch(from: first.sessions, reaching: targets) ?? first
     }
 
-    private func localSearch(from start: [HeldSession], reaching targets: [LevelCounts]) -> Incumbent? {
-        var search = SeatSearch(self, from: start, reaching: targets, seed: UInt64(order.first ?? 0))
-        return search.run(moves: limits.moves(students: instance.studentCount)) { limits.budget.isExhausted }
+    /// - Parameters:
+    ///   - attempt: another number makes another search.
+    ///   - moves: how many moves it has, hot twice in them; nil for the usual number.
+    func localSearch(
+        from start: [HeldSession], reaching targets: [LevelCounts], attempt: Int = 0, moves: Int? = nil
+    ) -> Incumbent? {
+        let seed = UInt64(order.first ?? 0) + UInt64(attempt) * 1_000_003
+        var search = SeatSearch(self, from: start, reaching: targets, seed: seed)
+        let all = moves ?? limits.moves(students: instance.studentCount)
+        return search.run(moves: all, period: moves.map { max(1, $0 / 2) }) { limits.budget.isExhausted }
     }
 
     /// What sessions reach, counted from the readings that are presented and the weeks of the turns.
     func incumbent(of sessions: [HeldSession]) -> Incumbent {
         var presents = [Int](repeating: 0, count: instance.studentCount)
         var criticizes = presents
-        var ranks = presents
+        var ranks = [Int](repeating: 0, count: instance.peopleCount)
+        var weeks = [[Int]](repeating: [], count: instance.peopleCount)
         for session in sessions {
             for student in session.presenters {
                 presents[student] = session.week
                 let wish = instance.wishes[student].first { $0.reading == session.reading }
-                ranks[student] = wish?.rank ?? instance.unranked
+                let person = instance.person(student)
+                ranks[person] = max(ranks[person], wish?.rank ?? instance.unranked)
             }
             for student in session.critics { criticizes[student] = session.week }
+            for student in session.presenters + session.critics { weeks[instance.person(student)].append(session.week) }
         }
-        let spreads = zip(presents, criticizes).map { abs($0 - $1) }
+        let spreads = weeks.map { weeks in
+            let weeks = weeks.sorted()
+            return zip(weeks, weeks.dropFirst()).map { $0.1 - $0.0 }.min() ?? 0
+        }
         let imbalances = imbalances(presents, criticizes)
         return Incumbent(
             sessions: sessions,

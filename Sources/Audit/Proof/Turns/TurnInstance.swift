@@ -37,9 +37,10 @@ struct TurnInstance {
     let differentGroups: Bool
     let noReturn: Bool
 
-    /// nil where the course has no rotation or nobody who takes part in it.
+    /// nil where the course has no rotation, nobody who takes part in it, or several turns for everybody.
     init?(_ plan: ResolvedPlan) {
-        guard let settings = plan.course.rotation, !settings.weeks.isEmpty else { return nil }
+        // Its rows are about students with one turn in each role.
+        guard let settings = plan.course.rotation, !settings.weeks.isEmpty, settings.turns == 1 else { return nil }
         let observers = Set(settings.observers)
         let positions = plan.course.students.indices.filter { !observers.contains(plan.course.students[$0].id) }
         guard !positions.isEmpty else { return nil }
