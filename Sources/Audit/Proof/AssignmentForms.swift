@@ -102,12 +102,12 @@ struct AssignmentForms {
         return result.kind == .total ? .total(least.reduce(0, +)) : .vector(least.sorted(by: >))
     }
 
-    /// Each student's widest distance between two weeks in which the student is there.
+    /// Each student's widest distance between turns that are spread evenly over the weeks in which the student is there.
     private func spreads(_ result: GoalResult) -> GoalValue? {
         guard let settings = plan.course.rotation else { return nil }
         let widest = plan.course.students.map { student in
             let weeks = settings.weeks.map(\.number).filter { !student.awayWeeks.contains($0) }
-            return (weeks.max() ?? 0) - (weeks.min() ?? 0)
+            return ((weeks.max() ?? 0) - (weeks.min() ?? 0)) / (2 * settings.turns - 1)
         }
         return result.kind == .total ? .total(widest.reduce(0, +)) : .vector(widest.sorted())
     }
