@@ -15,10 +15,10 @@ struct Fractions {
         }
     }
 
-    /// The pair of students whose sum is nearest to a half, or nil when all are decided.
-    var pair: (Int, Int)? { together.mostFractional }
+    /// The pairs of students whose sums are nearest to a half, at most a number of them; none when all are decided.
+    func pairs(atMost count: Int) -> [(Int, Int)] { together.mostFractional(count) }
     /// The student and project whose sum is nearest to a half, or nil when all are decided.
-    var project: (student: Int, project: Int)? { projects.mostFractional }
+    var project: (student: Int, project: Int)? { projects.mostFractional(1).first }
 
     private struct Table {
         private let columns: Int
@@ -31,13 +31,11 @@ struct Fractions {
 
         mutating func add(_ weight: Double, _ row: Int, _ column: Int) { sums[row * columns + column] += weight }
 
-        /// The entry nearest to a half, the first of equals, or nil when all are integers.
-        var mostFractional: (Int, Int)? {
-            let distances = sums.map { abs($0 - 0.5) }
-            guard let nearest = distances.min(), nearest < 0.5 - 1e-6,
-                let index = distances.firstIndex(where: { $0 < nearest + 1e-9 })
-            else { return nil }
-            return (index / columns, index % columns)
+        /// The entries nearest to a half, the first of equals first.
+        func mostFractional(_ count: Int) -> [(Int, Int)] {
+            let open = sums.indices.filter { abs(sums[$0] - 0.5) < 0.5 - 1e-6 }
+            let keys = open.map { (Int((abs(sums[$0] - 0.5) * 1e9).rounded()), $0) }
+            return keys.sorted { $0 < $1 }.prefix(count).map { ($0.1 / columns, $0.1 % columns) }
         }
     }
 }

@@ -18,6 +18,8 @@ struct RestrictedMaster: Sendable {
 
     /// How many columns are kept when a new branch begins, some of which are switched off.
     private static let columnLimit = 6000
+    /// More iterations for each row than a solve takes that comes to its end.
+    private static let usualIterations = 30
 
     /// - Parameter columns: to begin with, none twice.
     init(_ stage: SetPartitioningStage, columns: [Column]) async throws {
@@ -80,13 +82,26 @@ struct RestrictedMaster: Sendable {
         method = .dual
     }
 
-    /// Solves the program; nil where the budget ended before.
-    mutating func solve(_ budget: Budget) async throws -> LinearSolution? {
-        let options = budget.limiting(.init())
-        let next = method
+    /// Solves the program; nil where the budget or the iterations ended before.
+    ///
+    /// - Parameter iterations: at most so many; nil for many times as many as are usual, and again by the other method, since
+    ///   either may go in circles where many bases are the same point.
+    mutating func solve(_ budget: Budget, iterations: Int? = nil) async throws -> LinearSolution? {
+        let first = method
         method = .primal
+        let most = iterations ?? Self.usualIterations * (problem.rows.students.count + problem.rows.cuts.count)
+        if let solution = try await solve(first, budget, iterations: most) { return solution }
+        guard iterations == nil, !budget.isExhausted else { return nil }
+        return try await solve(first == .primal ? .dual : .primal, budget, iterations: most)
+    }
+
+    private mutating func solve(
+        _ method: SolveOptions.Method, _ budget: Budget, iterations: Int
+    ) async throws -> LinearSolution? {
+        var options = budget.limiting(.init())
+        options.iterationLimit = iterations
         do throws(SolveError) {
-            let solution = try await program.solve(method: next, options)
+            let solution = try await program.solve(method: method, options)
             guard solution.isOptimal else { return nil }
             reducedCosts = variables.map { solution.reducedCosts[$0.index] }
             return solution

@@ -46,7 +46,7 @@ struct StageSolver: Sendable {
     let workLimit: Int
     var result: Result
     private var tree = SearchTree()
-    private var master: RestrictedMaster?
+    var master: RestrictedMaster?
     /// How often some groups were formed anew.
     var reforms = 0
     var work: Int {
@@ -123,7 +123,10 @@ struct StageSolver: Sendable {
         }
         guard relaxation.duals != nil else {
             // Without a bound the node is as open as it was; there may still be a better plan.
-            if visited == 0 { try await search(from: node, relaxation) }
+            if visited == 0 {
+                try await dive(from: node, relaxation)
+                try await reform(below: relaxation.bound)
+            }
             var node = node
             node.isStuck = true
             return [node]
@@ -133,13 +136,14 @@ struct StageSolver: Sendable {
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
             if closes(node, relaxation) { return [] }
-            // Where all groups are listed, the integer program is quicker than many passes over the list.
-            if stage.candidates.pool == nil { try await search(from: node, relaxation) }
+            try await dive(from: node, relaxation)
+            try await reform(below: relaxation.bound)
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
-        } else if visited & (visited - 1) == 0, visited >= 8 || stage.candidates.pool == nil {
+        } else if visited & (visited - 1) == 0 {
             // Less and less often.
-            try await search(from: node, relaxation)
+            try await dive(from: node, relaxation)
+            if visited >= 8 || stage.candidates.pool == nil { try await reform(below: relaxation.bound) }
         }
         guard let duals = relaxation.duals else { return [node] }
         var node = node
@@ -154,12 +158,6 @@ struct StageSolver: Sendable {
         if close(node, relaxation.bound, duals) { return [] }
         if budget.isExhausted { return [node] }
         return try await split(node, relaxation)
-    }
-
-    /// Looks for better plans around the relaxation of a node.
-    private mutating func search(from node: Node, _ relaxation: ColumnGeneration.Relaxation) async throws {
-        try await dive(from: node, relaxation)
-        if stage.candidates.pool == nil { try await reform(below: relaxation.bound) }
     }
 
     /// Closes a node where the enumeration of what is below the best known is short.
@@ -305,7 +303,7 @@ struct StageSolver: Sendable {
         }
         let fractions = Fractions(relaxation, students: stage.problem.studentCount, projects: stage.projectCount)
         let branching = node.branching
-        if let (one, other) = fractions.pair {
+        if let (one, other) = try await strongestPair(fractions.pairs(atMost: Self.branchingCandidates), branching) {
             let parts = tree.split(node.part, .pair(one, other))
             return nodes(parts, branching.separating(one, other), branching.joining(one, other))
         }

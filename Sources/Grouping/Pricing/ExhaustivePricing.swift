@@ -12,11 +12,16 @@ struct ExhaustivePricing: Pricing {
     private let pool: CandidatePool
     private let rules: GroupRules
     private let hasNeeds: Bool
-    /// The cost of each group without its members' part: objective, goal rows and cuts, in dual units.
+    /// The cost of each group without its members' part and that of the cuts: objective and goal rows, in dual units.
     private var groupPart: [Int]
+    /// The students of the cuts with their penalties, at least 0.
+    private let cuts: [(students: UInt64, penalty: Int)]
     /// Per project the sums of member parts over each subset of each eight students: 256 entries a block.
     private var memberSums: [[Int]] = []
     private var projectPart: [Int] = []
+    /// The same with the best project for each student and for the group, which no project undercuts.
+    private let leastSums: [Int]
+    private let leastPart: Int
     private let blocks: Int
     private let branching: BranchingMasks
     private(set) var work = 0
@@ -39,16 +44,18 @@ struct ExhaustivePricing: Pricing {
                 parts[group] -= dual
             }
         }
-        for (cut, dual) in zip(stage.cuts, duals.cuts) where dual != 0 {
-            let students = UInt64(members: cut.students)
-            for group in parts.indices { parts[group] -= dual * ((pool.groups[group] & students).nonzeroBitCount / 2) }
-        }
+        cuts = zip(stage.cuts, duals.cuts).filter { $0.1 != 0 }.map { (UInt64(members: $0.students), -$1) }
         groupPart = parts
+        var most = [Int](repeating: .min, count: stage.problem.studentCount)
         for project in 0..<stage.projectCount {
             projectPart.append(
                 stage.usesProjects ? -duals.mostTakers[project] - duals.leastTakers[project] : 0)
-            memberSums.append(Self.subsetSums(stage.studentWeights(project: project, duals), blocks: blocks))
+            let weights = stage.studentWeights(project: project, duals)
+            memberSums.append(Self.subsetSums(weights, blocks: blocks))
+            most = zip(most, weights).map { max($0, $1) }
         }
+        leastSums = Self.subsetSums(most, blocks: blocks)
+        leastPart = projectPart.min() ?? 0
     }
 
     private static func add(
@@ -79,7 +86,13 @@ struct ExhaustivePricing: Pricing {
     }
 
     mutating func cheapest(below limit: Int, keeping count: Int) -> PricedColumns {
-        let (entries, least) = entries(below: limit)
+        var entries: [Entry] = []
+        var least = Int.max
+        visit { entry in
+            if entry.reducedCost < limit { entries.append(entry) }
+            least = min(least, entry.reducedCost)
+            return max(limit, least)
+        }
         // A stable order: by reduced cost, then as the pool has them.
         let order = entries.indices.sorted { (entries[$0].reducedCost, $0) < (entries[$1].reducedCost, $1) }
         let columns = order.prefix(count).map { (column(entries[$0]), entries[$0].reducedCost) }
@@ -87,7 +100,11 @@ struct ExhaustivePricing: Pricing {
     }
 
     mutating func all(below limit: Int, atMost count: Int) -> [(column: Column, reducedCost: Int)]? {
-        let (entries, _) = entries(below: limit)
+        var entries: [Entry] = []
+        visit(below: limit) { entry in
+            entries.append(entry)
+            return entries.count <= count ? limit : .min
+        }
         return entries.count <= count ? entries.map { (column($0), $0.reducedCost) } : nil
     }
 
@@ -95,32 +112,43 @@ struct ExhaustivePricing: Pricing {
         Column(group: pool.group(at: entry.group), project: entry.project)
     }
 
-    /// The columns whose reduced cost is below a limit, in the order of the pool, and the least reduced cost of all.
+    /// Visits columns whose reduced cost is below a threshold, in the order of the pool.
     ///
-    /// - Complexity: O(groups · projects · n / 8).
-    private mutating func entries(below limit: Int) -> (entries: [Entry], least: Int) {
-        var found: [Entry] = []
-        var least = Int.max
-        work += pool.groups.count * projectPart.count
-        for (group, members) in pool.groups.enumerated() where branching.allows(members) {
-            for project in 0..<projectPart.count {
-                var cost = groupPart[group] + projectPart[project]
-                var rest = members
-                var offset = 0
-                memberSums[project].withUnsafeBufferPointer { sums in
-                    while rest != 0 {
-                        cost += sums[offset + Int(truncatingIfNeeded: rest & 255)]
-                        rest >>= 8
-                        offset += 256
-                    }
-                }
-                guard cost < limit || cost < least else { continue }
-                guard branching.allows(members, project: project) else { continue }
+    /// - Parameters:
+    ///   - threshold: at first.
+    ///   - body: returns the threshold for the columns that follow; `Int.min` ends the pass.
+    /// - Complexity: O(groups · n / 8), and as much for each project of the groups that some project could make cheap enough.
+    private mutating func visit(below threshold: Int = .max, _ body: (Entry) -> Int) {
+        var threshold = threshold
+        for (group, members) in pool.groups.enumerated() {
+            work += 1
+            var part = groupPart[group]
+            let rest = leastPart + Self.sum(leastSums, members)
+            guard part + rest < threshold, branching.allows(members) else { continue }
+            work += cuts.count + projectPart.count
+            for cut in cuts { part += cut.penalty * ((members & cut.students).nonzeroBitCount / 2) }
+            guard part + rest < threshold else { continue }
+            for project in projectPart.indices {
+                let cost = part + projectPart[project] + Self.sum(memberSums[project], members)
+                guard cost < threshold, branching.allows(members, project: project) else { continue }
                 if hasNeeds, !rules.allow(members, project: project) { continue }
-                least = min(least, cost)
-                if cost < limit { found.append(Entry(group: group, project: project, reducedCost: cost)) }
+                threshold = body(Entry(group: group, project: project, reducedCost: cost))
             }
+            if threshold == .min { return }
         }
-        return (found, least)
+    }
+
+    /// The sum over the members of a group from a table of subset sums.
+    @inline(__always)
+    private static func sum(_ sums: [Int], _ group: UInt64) -> Int {
+        sums.withUnsafeBufferPointer { sums in
+            var (rest, offset, total) = (group, 0, 0)
+            while rest != 0 {
+                total += sums[offset + Int(truncatingIfNeeded: rest & 255)]
+                rest >>= 8
+                offset += 256
+            }
+            return total
+        }
     }
 }
