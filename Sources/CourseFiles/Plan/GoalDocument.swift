@@ -26,11 +26,16 @@ struct GoalDocument: Codable {
         return GoalResult(part: part, goal: goal, kind: kind, isMaximized: isMaximized, value: value, bound: bound)
     }
 
-    /// The document does not say it: ranks, imbalance and what is lacking are the better the smaller, unless firsts are
-    /// counted.
-    private var isMaximized: Bool { kind == .greedy || !Self.minimized.contains(goal) }
+    /// The document does not say it, since the measure does; firsts that are counted are the better the more.
+    private var isMaximized: Bool {
+        if kind == .greedy { return true }
+        return switch part {
+        case .rotation: RotationGoal.Measure(rawValue: goal)?.isMaximized ?? (goal != "uncovered")
+        case .groups, .projects, .datasets: !Self.minimized.contains(goal)
+        }
+    }
 
-    private static let minimized = ["balance", "preference", "uncovered", "repeats"]
+    private static let minimized = ["balance", "preference", "repeats"]
 }
 
 extension GoalResult.Part: Codable {}

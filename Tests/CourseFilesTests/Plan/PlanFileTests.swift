@@ -159,6 +159,20 @@ struct PlanFileTests {
 
         """
 
+    @Test("each goal of a rotation is read as it was written", arguments: RotationGoal.Measure.allCases)
+    func rotationGoals(measure: RotationGoal.Measure) throws {
+        for kind in measure.aggregations {
+            let value: GoalValue = kind == .total ? .total(3) : .vector(measure.isMaximized ? [1, 2] : [2, 1])
+            var plan = Self.plan
+            plan.goals = [
+                GoalResult(
+                    part: .rotation, goal: measure.rawValue, kind: kind,
+                    isMaximized: measure.isMaximized || kind == .greedy, value: value, bound: value)
+            ]
+            #expect(try PlanFile.plan(from: PlanFile.text(of: plan)) == plan)
+        }
+    }
+
     @Test("A plan is written with sorted keys, exact decimals and nothing that the course does not have")
     func goldenText() throws {
         #expect(try PlanFile.text(of: Self.plan) == Self.golden)
