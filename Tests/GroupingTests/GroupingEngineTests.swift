@@ -128,6 +128,27 @@ struct GroupingEngineTests {
         }
     }
 
+    @Test("distances between many students are bounded closely though only the incumbent's groups are known at first")
+    func closeBoundOfDistances() async throws {
+        var random = SeededGenerator(seed: 3)
+        let points = (0..<100).map { _ in
+            (0..<3).map { _ in (0..<3).reduce(0.0) { sum, _ in sum + random.unitInterval() } }
+        }
+        let distances = points.flatMap { one in
+            points.map { other in
+                let squares = zip(one, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+                return Int((squares.squareRoot() * 1e6).rounded())
+            }
+        }
+        let problem = GroupingProblem(
+            studentCount: 100, sizes: Array(repeating: 4...4, count: 25), distances: distances,
+            goals: [GroupGoal(.diversity)])
+        let solved = try #require(try await GroupingEngine(problem, work: 150_000_000).solve())
+        let (value, bound) = (solved.goals[0].value[0], solved.goals[0].bound[0])
+        #expect(bound >= value)
+        #expect(Double(bound - value) < 0.01 * Double(value))
+    }
+
     @Test("numbers near the limit of the reader do not overflow", arguments: UInt64(0)..<4)
     func largeNumbers(seed: UInt64) async throws {
         var random = RandomProblem(seed: seed)

@@ -78,7 +78,7 @@ struct ColumnGeneration: Sendable {
                 guard rounds == nil, passWork < .max else { return best }
                 passWork = .max
             } else if entering.isEmpty {
-                guard try master.isIncomplete(solution) && master.raiseArtificialCost() else { return best }
+                guard try master.isIncomplete(solution) && master.widenBox() else { return best }
             } else {
                 try master.add(entering)
             }

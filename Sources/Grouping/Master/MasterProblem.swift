@@ -19,10 +19,10 @@ struct MasterProblem: Sendable {
     /// The variables of the columns, in the order in which they were given.
     private(set) var variables: [Variable] = []
     /// Variables that stand in for what the columns do not keep; they are 0 where the columns admit a solution.
-    private(set) var artificials: [Variable] = []
+    private(set) var artificials: [DualBox.Wall] = []
 
-    /// - Parameter artificialCost: of one unit by which a row is not kept; nil where that is no choice.
-    init(_ stage: SetPartitioningStage, columns: [Column], domain: Model.Domain, artificialCost: Double? = nil) {
+    /// - Parameter box: the limits of the dual values; nil where rows are to be kept.
+    init(_ stage: SetPartitioningStage, columns: [Column], domain: Model.Domain, box: DualBox? = nil) {
         self.stage = stage
         model = Model("set partitioning")
         let problem = stage.problem
@@ -36,21 +36,27 @@ struct MasterProblem: Sendable {
         }
         rows.goals = stage.rows.map { model.row("goal", upper: Double($0.bound)) }
         rows.cuts = stage.cuts.map { model.row("cut", upper: Double($0.bound)) }
-        if let artificialCost {
-            for row in rows.students + rows.sizes {
-                artificials.append(model.column("", .continuous, cost: artificialCost, [(row, 1)]))
-            }
-            for row in rows.goals {
-                artificials.append(model.column("", .continuous, cost: artificialCost, [(row, -1)]))
-            }
-            for sign in [1.0, -1.0] {
-                artificials.append(model.column("", .continuous, cost: artificialCost, [(rows.groups, sign)]))
-            }
-        }
+        if let box { addArtificials(box) }
         for column in columns {
             variables.append(
                 model.column("", domain, cost: cost(of: column), entries(of: column)))
         }
+    }
+
+    private mutating func addArtificials(_ box: DualBox) {
+        func add(_ row: Constraint, _ sign: Double, centre: Double = 0, share: Double = 1) {
+            let cost = sign * centre + share * box.width
+            let variable = model.column("", .continuous, cost: cost, [(row, sign)])
+            artificials.append(.init(variable: variable, centre: sign * centre, share: share))
+        }
+        for (student, row) in rows.students.enumerated() {
+            add(row, 1, centre: box.centres?[student] ?? 0)
+            if let centres = box.centres { add(row, -1, centre: centres[student]) }
+        }
+        let share = box.centres == nil ? 1 : Double(stage.problem.largestSize)
+        for row in rows.sizes { add(row, 1, share: share) }
+        for row in rows.goals { add(row, -1) }
+        for sign in [1.0, -1.0] { add(rows.groups, sign, share: share) }
     }
 
     /// Takes note of a cut that was added to the linear program as a row.

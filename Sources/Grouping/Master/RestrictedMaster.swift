@@ -10,8 +10,8 @@ struct RestrictedMaster: Sendable {
     private var variables: [Variable]
     private var isAllowed: [Bool]
     private var known: Set<Column>
-    private var artificialCost: Double
-    private let largestCost: Double
+    private var box: DualBox
+    private let greatestWidth: Double
     private let program: LinearProgram
     /// Which of the simplex methods suits what has changed since the last solve.
     private var method = SolveOptions.Method.primal
@@ -21,11 +21,13 @@ struct RestrictedMaster: Sendable {
     /// More iterations for each row than a solve takes that comes to its end.
     private static let usualIterations = 30
 
-    /// - Parameter columns: to begin with, none twice.
-    init(_ stage: SetPartitioningStage, columns: [Column]) async throws {
-        artificialCost = Double(max(1, stage.costRange)) * 2
-        largestCost = artificialCost * 1e4
-        problem = MasterProblem(stage, columns: columns, domain: .continuous, artificialCost: artificialCost)
+    /// - Parameters:
+    ///   - columns: to begin with, none twice.
+    ///   - incumbent: a solution of the stage, if one is known.
+    init(_ stage: SetPartitioningStage, columns: [Column], incumbent: [Column]?) async throws {
+        box = DualBox(stage, incumbent: incumbent)
+        greatestWidth = Double(max(1, stage.costRange)) * 2e4
+        problem = MasterProblem(stage, columns: columns, domain: .continuous, box: box)
         self.columns = columns
         variables = problem.variables
         isAllowed = Array(repeating: true, count: columns.count)
@@ -101,7 +103,9 @@ struct RestrictedMaster: Sendable {
         var options = budget.limiting(.init())
         options.iterationLimit = iterations
         do throws(SolveError) {
-            let solution = try await program.solve(method: method, options)
+            var solution = try await program.solve(method: method, options)
+            // A column better than the walls let its students be would be taken without end.
+            while solution.status == .unbounded, try widenBox() { solution = try await program.solve(options) }
             guard solution.isOptimal else { return nil }
             reducedCosts = variables.map { solution.reducedCosts[$0.index] }
             return solution
@@ -118,13 +122,15 @@ struct RestrictedMaster: Sendable {
     }
 
     /// Whether a solution leaves rows to what stands in for columns.
-    func isIncomplete(_ solution: LinearSolution) -> Bool { problem.artificials.contains { solution[$0] > 1e-7 } }
+    func isIncomplete(_ solution: LinearSolution) -> Bool {
+        problem.artificials.contains { solution[$0.variable] > 1e-7 }
+    }
 
-    /// Makes what stands in for columns ten times as dear; false where it is dear enough.
-    mutating func raiseArtificialCost() throws -> Bool {
-        guard artificialCost < largestCost else { return false }
-        artificialCost *= 10
-        try program.setCosts(problem.artificials.map { ($0, artificialCost) })
+    /// Makes what stands in for columns dearer; false where it is dear enough.
+    mutating func widenBox() throws(SolveError) -> Bool {
+        guard box.width < greatestWidth else { return false }
+        box.width *= 10
+        try program.setCosts(problem.artificials.map { ($0.variable, $0.cost(width: box.width)) })
         return true
     }
 }

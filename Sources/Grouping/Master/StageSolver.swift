@@ -194,9 +194,10 @@ struct StageSolver: Sendable {
         guard let master else {
             var known: Set<Column> = []
             let seeds = (result.seeds + (result.columns ?? [])).filter { known.insert($0).inserted }
-            return try await RestrictedMaster(stage, columns: seeds)
+            return try await RestrictedMaster(stage, columns: seeds, incumbent: result.columns)
         }
-        return master.isOvergrown ? try await RestrictedMaster(stage, columns: master.bestColumns) : master
+        return master.isOvergrown
+            ? try await RestrictedMaster(stage, columns: master.bestColumns, incumbent: result.columns) : master
     }
 
     /// What is left of the work.

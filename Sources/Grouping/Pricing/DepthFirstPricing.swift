@@ -41,7 +41,7 @@ struct DepthFirstPricing: Pricing {
     private mutating func run(_ found: PricingSearch.Found) -> PricingSearch {
         var search = PricingSearch(
             stage.problem, rules, measures, cuts: Array(zip(stage.cuts, duals.cuts)), found: found, limits: limits)
-        // Projects and sizes that promise most come first, since what they find cuts the others short.
+        // One after another; what is found cuts those that follow short.
         for size in Set(stage.problem.sizes.flatMap { Array($0) }).sorted() where size > 0 {
             for project in 0..<stage.projectCount {
                 let weights = stage.studentWeights(project: project, duals)
