@@ -5,7 +5,8 @@ extension RotationSearch {
     /// The rotation of students with several turns in each role: bounds, then a local search from any seats.
     ///
     /// First it is asked for the rules alone, then for the bounds; each of these is bounded in moves. That nothing was found
-    /// proves nothing, but where already the bounds have no solution there is no rotation.
+    /// proves nothing, but where already the bounds have no solution there is no rotation. In a small class an exact program
+    /// says the rest.
     ///
     /// - Throws: `SolveError.limit` where no rotation was found and none is shown not to exist.
     func severalTurns() async throws -> Outcome {
@@ -13,12 +14,23 @@ extension RotationSearch {
         limits.report("rotation that keeps all rules")
         guard let start = instance.anySeats(order: order) else { throw limits.exhausted }
         var best: Incumbent?
-        for attempt in 0..<Self.attempts where best == nil {
-            best = localSearch(from: start, reaching: [], attempt: attempt)
+        // One of many trials, as for a conflict, has little work.
+        let isTrial = limits.budget.nodes != nil
+        for attempt in 0..<(isTrial ? 1 : Self.attempts) where best == nil {
+            best = localSearch(from: start, reaching: [], attempt: attempt, moves: isTrial ? moves : nil)
+        }
+        if best == nil, isSmallForSeveralTurns {
+            best = try await anyOfSeveralTurns()
+            if best == nil { return .infeasible }
         }
         guard var best else { throw limits.exhausted }
         limits.report("rotation that reaches all bounds")
         if let found = localSearch(from: best.sessions, reaching: bounds), isBetter(found, than: best) { best = found }
+        if best.counts != bounds, isSmallForSeveralTurns,
+            case .found(let proven, let known) = try await provingSeveralTurns(from: best, bounds)
+        {
+            return .found(proven.counts == known ? proven : descend(from: proven, known), bounds: known)
+        }
         if best.counts != bounds { best = descend(from: best, bounds) }
         return .found(best, bounds: bounds)
     }

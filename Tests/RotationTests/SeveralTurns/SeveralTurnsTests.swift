@@ -26,7 +26,7 @@ struct SeveralTurnsTests {
 
     @Test(
         "The best of all rotations of a tiny class is never beaten, and reached where a proof is claimed",
-        arguments: UInt64(0)..<48)
+        arguments: UInt64(0)..<32)
     func tinyClasses(seed: UInt64) async throws {
         let described = Self.tiny(seed: seed)
         let every = EverySeveralTurns(described)
@@ -36,6 +36,11 @@ struct SeveralTurnsTests {
             #expect(checker.findings == [], "seed \(seed)")
             let best = try #require(every.best, "seed \(seed): no rotation exists")
             #expect(result.goals.map(\.value) == described.goals.map(checker.value), "seed \(seed)")
+            if !described.goals.contains(.repeats) {
+                // So small a class has a proof for every goal of students.
+                #expect(result.goals.map(\.value) == best, "seed \(seed)")
+                #expect(result.goals.allSatisfy { $0.isProven }, "seed \(seed)")
+            }
             for (goal, pair) in zip(described.goals, zip(result.goals, best)) {
                 if pair.0.value == pair.1 { continue }
                 // Only where no proof is claimed may there be a better one.
@@ -50,8 +55,6 @@ struct SeveralTurnsTests {
             }
         } catch let conflict as Conflict {
             #expect(every.best == nil, "seed \(seed): \(conflict)")
-        } catch {
-            #expect(every.best == nil, "seed \(seed): \(error)")
         }
     }
 
