@@ -28,6 +28,9 @@ public struct PlanChecker: Sendable {
         if plan.hasRotation {
             checks += RotationChecks.all(for: course.rotation)
         }
+        if course.presentationDay != nil && plan.hasGroups || !plan.plan.talks.isEmpty {
+            checks += PresentationDayChecks.all(for: course.presentationDay)
+        }
         return checks + GoalChecks.all
     }
 }

@@ -27,6 +27,8 @@ public struct Course: Sendable, Equatable {
     public var rotation: RotationSettings?
     /// When and where the class meets, for calendars.
     public var calendar: CalendarSettings?
+    /// When and where all groups present their projects; nil where they do not.
+    public var presentationDay: PresentationDaySettings?
 
     public init(
         title: String, term: String? = nil, skills: [String] = [], attributes: [String] = [], slots: [String] = [],

@@ -162,4 +162,31 @@ import Testing
         #expect(
             names.allSatisfy { $0.hasPrefix("messages/") && $0.split(separator: "/").count == 2 && !$0.contains("/.") })
     }
+
+    @Test("The presentation day stands in pages, messages and calendars, and comes back from plan.json")
+    func presentationDay() throws {
+        var plan = Self.plan()
+        let date = try #require(CalendarDate("2026-05-11"))
+        plan.talks = [
+            Talk(slot: 1, date: date, start: 540, end: 560, room: "X", group: "A, first", critics: "=B"),
+            Talk(slot: 2, date: date, start: 560, end: 580, room: "X", group: "=B", critics: "A, first"),
+        ]
+        let course = Self.course(calendar: CalendarSettings(timezone: "UTC", start: 60, minutes: 30, place: "Hall"))
+        #expect(try Self.text(.markdown, course, plan).contains("| 1 | 09:00–09:20 | X | A, first | =B |"))
+        #expect(
+            try Self.text(.html, course, plan).contains("<td>09:20–09:40</td><td>X</td><td>=B</td><td>A, first</td>"))
+        let files = try PlanExport(course: course, plan: plan, now: Self.time).files(.ics)
+        #expect(files.count == 5)
+        let own = try #require(files.first { $0.name == "students/cy@x.ics" })
+        let events = Self.events(own.contents).values.sorted { ($0["DTSTART"] ?? "") < ($1["DTSTART"] ?? "") }
+        #expect(events.map { $0["DTSTART"] } == ["20260511T090000Z", "20260511T092000Z"])
+        #expect(events.map { $0["SUMMARY"] } == ["Criticise group A\\, first", "Present with group =B"])
+        #expect(events.allSatisfy { $0["LOCATION"] == "X" })
+        let message = try #require(
+            try PlanExport(course: course, plan: plan, now: Self.time).files(.messages).first {
+                $0.name == "messages/ana@x.txt"
+            })
+        #expect(message.contents.contains("Presentation day 2026-05-11, 09:00–09:20, X: your group presents."))
+        #expect(try PlanFile.plan(from: try PlanFile.text(of: plan)).talks == plan.talks)
+    }
 }

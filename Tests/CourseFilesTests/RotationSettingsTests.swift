@@ -84,4 +84,33 @@ struct RotationSettingsTests {
         #expect(throws: (any Error).self) { try settings("  cover: nobody") }
         #expect(throws: (any Error).self) { try settings("  observers: [nobody@mit.edu]") }
     }
+
+    @Test("Several turns, and the goal that then needs no earlier term")
+    func turns() throws {
+        #expect(try settings(replacing: "readingsPerWeek: 2", by: "readingsPerWeek: 2\n  turns: 2").turns == 2)
+        let goals = "goals: [preference, spread]"
+        let both = try settings(replacing: goals, by: "turns: 3\n  goals: [preference, repeats]")
+        #expect(both.turns == 3 && both.goals == [.preference, .repeats])
+        #expect(throws: (any Error).self) { try settings(replacing: goals, by: "turns: 0") }
+    }
+
+    @Test("The presentation day: rooms by number or name, with or without times")
+    func presentationDay() throws {
+        func day(_ value: String) throws -> PresentationDaySettings? {
+            var files = Example.files
+            files["course.yaml"] = Example.settings + "\npresentationDay: \(value)\n"
+            return try TemporaryFolder(files).read().course.presentationDay
+        }
+        let date = try #require(CalendarDate("2017-05-11"))
+        #expect(try day("{ date: 2017-05-11 }") == PresentationDaySettings(date: date))
+        #expect(
+            try day("{ date: 2017-05-11, at: \"09:30\", minutes: 15, rooms: 2 }")
+                == PresentationDaySettings(date: date, start: 570, minutes: 15, rooms: ["Room 1", "Room 2"]))
+        #expect(try day("{ date: 2017-05-11, rooms: [X, Y] }")?.rooms == ["X", "Y"])
+        for wrong in [
+            "{ at: \"09:30\" }", "{ date: 2017-05-11, rooms: [X, X] }", "{ date: 2017-05-11, rooms: 0 }", "{ dat: 1 }",
+        ] {
+            #expect(throws: (any Error).self) { try day(wrong) }
+        }
+    }
 }

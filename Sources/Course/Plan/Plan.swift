@@ -6,6 +6,8 @@ public struct Plan: Sendable, Equatable {
     public var students: [StudentPlan]
     /// The readings that are held, by week, then by reading id.
     public var rotation: [Session]
+    /// The talks of the presentation day, by slot, then by room.
+    public var talks: [Talk] = []
     /// In the order in which they were pursued.
     public var goals: [GoalResult]
     public var changes: [Change]

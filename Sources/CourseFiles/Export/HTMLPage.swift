@@ -1,6 +1,6 @@
 import Course
 
-/// The plan as one HTML page that needs nothing beside it: groups, then the rotation.
+/// The plan as one HTML page that needs nothing beside it: groups, the rotation, the presentation day.
 struct HTMLPage {
     let export: PlanExport
 
@@ -26,7 +26,7 @@ struct HTMLPage {
             <body>
             <main>
             <h1>\(title)</h1>
-            \(groups)\(rotation)</main>
+            \(groups)\(rotation)\(presentationDay)</main>
             </body>
             </html>
 
@@ -56,6 +56,11 @@ struct HTMLPage {
                     export.names(session.presenters), export.names(session.critics),
                 ]
             })
+    }
+
+    private var presentationDay: String {
+        guard let date = export.plan.talks.first?.date else { return "" }
+        return Self.table("Presentation day, \(date)", PlanExport.talkColumns, export.talkRows)
     }
 
     private static func table(_ caption: String, _ header: [String], _ rows: [[String]]) -> String {

@@ -1,6 +1,6 @@
 import Course
 
-/// The plan as a page in Markdown: groups, then the rotation.
+/// The plan as a page in Markdown: groups, the rotation, the presentation day.
 struct MarkdownPage {
     let export: PlanExport
 
@@ -32,6 +32,10 @@ struct MarkdownPage {
                         export.names(session.presenters), export.names(session.critics),
                     ]
                 })
+        }
+        if let date = export.plan.talks.first?.date {
+            lines += ["", "## Presentation day, \(date)", ""]
+            lines += Self.table(PlanExport.talkColumns, export.talkRows)
         }
         return lines.map { $0 + "\n" }.joined()
     }

@@ -42,7 +42,8 @@ public struct PlanExport: Sendable {
 extension PlanExport {
     /// The calendar of one student, without a history; nil where the student has no turn or the weeks no dates.
     package func calendar(of id: String) -> ExportFile? {
-        guard let stem = Self.fileStems(Self.turns(plan).keys.sorted())[id] else { return nil }
+        let talking = plan.talks.isEmpty ? [] : plan.groups.flatMap(\.members)
+        guard let stem = Self.fileStems(Set(Self.turns(plan).keys).union(talking).sorted())[id] else { return nil }
         let export = PlanExport(course: course, plan: plan, now: now)
         return (try? CalendarExport(export).files())?.first { $0.name == "students/\(stem).ics" }
     }
@@ -77,6 +78,20 @@ extension PlanExport {
         }
         return turns
     }
+
+    /// The rows of the presentation day: slot, time, room, who presents, who criticises.
+    var talkRows: [[String]] {
+        plan.talks.map { talk in
+            let title = projectTitle(plan.groups.first { $0.name == talk.group }?.project)
+            return [
+                String(talk.slot), talk.span ?? "", talk.room, talk.group + (title.map { ": \($0)" } ?? ""),
+                talk.critics ?? "",
+            ]
+        }
+    }
+
+    /// The titles of the columns of ``talkRows``.
+    static let talkColumns = ["Slot", "Time", "Room", "Presents", "Criticises"]
 
     /// The name of somebody, the id for whoever is no student any more.
     func name(_ id: String) -> String { course.student(id)?.name ?? id }

@@ -45,7 +45,16 @@ struct StudentMessages {
                 "Week \(PlanExport.week(turn.session)): you \(verb) “\(export.readingTitle(turn.session.reading))”\(facing)."
             )
         }
+        if let group { lines += talks(of: group.name) }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// What a group does on the presentation day.
+    private func talks(of group: String) -> [String] {
+        export.plan.talks.filter { $0.group == group || $0.critics == group }.map { talk in
+            let what = talk.group == group ? "your group presents" : "your group criticises group \(talk.group)"
+            return "Presentation day \(talk.date), \(talk.span ?? "slot \(talk.slot)"), \(talk.room): \(what)."
+        }
     }
 
     /// When all of a group can meet.

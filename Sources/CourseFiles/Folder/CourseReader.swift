@@ -36,6 +36,7 @@ struct CourseReader {
             attributes: survey.columns.attributes.map(\.name), students: [], readings: readings ?? [],
             rotation: description.rotation?.settings, calendar: description.calendar)
         course.projects = projects
+        course.presentationDay = description.presentationDay
         course.datasets = description.datasets.map { section in
             DatasetSettings(
                 datasets: datasets ?? [], takers: section.takers, perTaker: section.perTaker,

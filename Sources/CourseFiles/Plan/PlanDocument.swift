@@ -7,6 +7,7 @@ struct PlanDocument: Codable {
     var groups: [GroupDocument]
     var students: [StudentDocument]
     var rotation: [SessionDocument]?
+    var presentationDay: [TalkDocument]?
     var goals: [GoalDocument]
     var changes: [ChangeDocument]?
     var repair: RepairDocument?
@@ -24,6 +25,7 @@ struct PlanDocument: Codable {
         groups = plan.groups.map(GroupDocument.init)
         students = plan.students.map(StudentDocument.init)
         rotation = plan.rotation.isEmpty ? nil : plan.rotation.map(SessionDocument.init)
+        presentationDay = plan.talks.isEmpty ? nil : plan.talks.map(TalkDocument.init)
         goals = plan.goals.map(GoalDocument.init)
         changes = plan.changes.map(ChangeDocument.init)
         repair = plan.repair.map(RepairDocument.init)
@@ -45,6 +47,7 @@ struct PlanDocument: Codable {
             changes: (changes ?? []).map(\.change), repair: repair?.repair, notes: notes ?? [],
             listeners: listeners ?? [], waitlist: waitlist ?? [], seed: seed, seconds: seconds, solver: solver,
             inputs: inputs)
+        plan.talks = (presentationDay ?? []).map(\.talk)
         plan.relaxations = (relaxations ?? []).map(\.relaxation)
         return plan
     }

@@ -14,6 +14,7 @@ struct CourseDescription {
     /// The file of the readings where `readings:` names one.
     var readings: Located<String>?
     var rotation: RotationDescription?
+    var presentationDay: PresentationDaySettings?
     var calendar: CalendarSettings?
 }
 

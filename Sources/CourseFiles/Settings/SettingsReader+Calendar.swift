@@ -26,7 +26,7 @@ extension SettingsReader {
     }
 
     /// Minutes after midnight.
-    private mutating func timeOfDay(_ node: Node) -> Int? {
+    mutating func timeOfDay(_ node: Node) -> Int? {
         let parts = (node.scalar?.string ?? "").split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count), let hour = Int(parts[0]),
             let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)

@@ -9,7 +9,9 @@ extension SettingsReader {
             refuse(root, "expected `key: value` lines; the shortest course is `course: NAME` and `survey: survey.csv`")
             return description
         }
-        let sections = ["enrollment", "groups", "projects", "datasets", "readings", "rotation", "calendar"]
+        let sections = [
+            "enrollment", "groups", "projects", "datasets", "readings", "rotation", "presentationDay", "calendar",
+        ]
         let known = ["course", "term", "survey", "distances"] + sections
         let fields = fields(root, of: "", known: known, keepsEmpty: sections) ?? [:]
         if let node = fields["course"] {
@@ -37,6 +39,7 @@ extension SettingsReader {
         description.datasets = fields["datasets"].flatMap { datasets($0) }
         description.readings = fields["readings"].flatMap { readings($0) }
         description.rotation = fields["rotation"].flatMap { rotation($0) }
+        description.presentationDay = fields["presentationDay"].flatMap { presentationDay($0) }
         description.calendar = fields["calendar"].flatMap { calendar($0) }
         return description
     }

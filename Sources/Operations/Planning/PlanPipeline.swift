@@ -37,6 +37,7 @@ struct PlanPipeline {
         try await matchProjects(in: &plan)
         try await matchDatasets(in: &plan)
         try await rotate(in: &plan)
+        arrangeDay(in: &plan)
         return plan
     }
 
@@ -46,6 +47,7 @@ struct PlanPipeline {
             try await formGroups(of: course, in: &plan)
             try await matchProjects(in: &plan)
             try await matchDatasets(in: &plan)
+            arrangeDay(in: &plan)
             return plan
         }
         let rotation = try KeptRotation(kept, course: course, isUnchanged: kept.inputs == inputs && kept.repair == nil)
@@ -58,6 +60,7 @@ struct PlanPipeline {
         try await matchDatasets(in: &plan)
         plan.rotation = kept.rotation
         plan.goals += rotation.goals(with: plan.groups)
+        arrangeDay(in: &plan)
         return plan
     }
 
@@ -71,6 +74,7 @@ struct PlanPipeline {
         // Groups that were repaired may have sizes of their own.
         plan.repair = kept.repair.map { Repair(week: 1, dropped: $0.dropped, added: $0.added) }
         try await rotate(in: &plan)
+        arrangeDay(in: &plan)
         return plan
     }
 
@@ -94,6 +98,7 @@ struct PlanPipeline {
             let rotation = try KeptRotation(kept, course: course, isUnchanged: isUnchanged)
             plan.goals += isUnchanged ? kept.goals.filter { $0.part == .rotation } : rotation.goals(with: plan.groups)
         }
+        arrangeDay(in: &plan)
         return plan
     }
 
@@ -190,6 +195,11 @@ struct PlanPipeline {
             plan.students[index].datasets = matching.datasets[plan.students[index].id] ?? []
         }
         plan.goals += matching.goals
+    }
+
+    private func arrangeDay(in plan: inout Plan) {
+        guard let day = course.presentationDay else { return }
+        plan.talks = DayArrangement(day).talks(of: plan.groups)
     }
 
     private func rotate(in plan: inout Plan) async throws(OperationError) {

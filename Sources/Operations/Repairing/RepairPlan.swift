@@ -137,6 +137,7 @@ struct PlanRepairer {
         let here = Set(course.students.map(\.id))
         let known = Set(reference.students.map(\.id))
         plan.relaxations = reference.relaxations
+        arrangeDay(in: &plan)
         plan.changes = words.changes
         let touched = Set(words.changes.map(\.student)).intersection(known)
         let past = reference.repair
@@ -147,6 +148,15 @@ struct PlanRepairer {
             touched: touched.sorted(), untouched: here.intersection(known).subtracting(touched).sorted(),
             leastTouched: min(leastTouched, touched.count), messages: words.messages)
         return (plan, isBest)
+    }
+
+    /// The presentation day stays as it was told, unless groups came or went.
+    private func arrangeDay(in plan: inout Plan) {
+        guard let day = course.presentationDay else { return }
+        plan.talks = reference.talks
+        guard Set(plan.talks.map(\.group)) != Set(plan.groups.map(\.name)) else { return }
+        plan.talks = DayArrangement(day).talks(of: plan.groups)
+        if !reference.talks.isEmpty { plan.notes.append("the presentation day is arranged anew: groups came or went") }
     }
 
     /// What an engine makes; its errors become those of the operation.

@@ -33,6 +33,10 @@ public struct PlanPage: Sendable {
             let section = RotationSection(plan: plan, roster: roster)
             lines += heading("Rotation", section.span, width: width) + section.lines(width: width) + [Line()]
         }
+        if parts.contains(.groups), !plan.talks.isEmpty {
+            let section = PresentationDaySection(plan: plan, roster: roster)
+            lines += heading("Presentation day", section.date, width: width) + section.lines(width: width) + [Line()]
+        }
         if !plan.changes.isEmpty {
             lines += heading("Changes", width: width) + changes(roster, width: width) + [Line()]
         }

@@ -19,7 +19,7 @@ struct CalendarExport {
         func refuse(_ file: String, _ message: String) -> InputErrors {
             InputErrors(problems: [InputProblem(file: file, message: message)])
         }
-        guard !export.plan.rotation.isEmpty else {
+        guard !export.plan.rotation.isEmpty || !export.plan.talks.isEmpty else {
             throw refuse(
                 PlanFile.name,
                 "the plan has no rotation, so there is nothing to put into a calendar; write `rotation` into "
@@ -36,9 +36,12 @@ struct CalendarExport {
         for moment in moments {
             course.advance(to: courseEvents(moment.plan), at: moment.time)
             let turns = PlanExport.turns(moment.plan)
-            for id in Set(turns.keys).union(students.keys) {
-                students[id, default: CalendarHistory()].advance(
-                    to: turnEvents(turns[id] ?? [], of: id), at: moment.time)
+            let talking = moment.plan.talks.isEmpty ? [] : moment.plan.groups.flatMap(\.members)
+            for id in Set(turns.keys).union(talking).union(students.keys) {
+                let own = turnEvents(turns[id] ?? [], of: id).merging(talkEvents(moment.plan, of: id)) { first, _ in
+                    first
+                }
+                students[id, default: CalendarHistory()].advance(to: own, at: moment.time)
             }
         }
         let stems = PlanExport.fileStems(students.keys.sorted())
@@ -63,7 +66,35 @@ struct CalendarExport {
                 description:
                     "Presents: \(export.names(session.presenters))\nCriticises: \(export.names(session.critics))")
         }
+        for talk in plan.talks {
+            let critics = talk.critics.map { "Criticises: group \($0)" } ?? ""
+            events["talk \(talk.group)"] = event(talk, "Group \(talk.group) presents", critics)
+        }
         return events
+    }
+
+    /// What the group of a student does on the presentation day.
+    private func talkEvents(_ plan: Plan, of id: String) -> [String: CalendarEvent] {
+        guard let group = plan.groups.first(where: { $0.members.contains(id) })?.name else { return [:] }
+        var events: [String: CalendarEvent] = [:]
+        for talk in plan.talks {
+            if talk.group == group {
+                let critics = talk.critics.map { "Critics: group \($0)" } ?? ""
+                events["talk \(id)"] = event(talk, "Present with group \(group)", critics)
+            } else if talk.critics == group {
+                events["talk criticised by \(id)"] = event(
+                    talk, "Criticise group \(talk.group)", "With group \(group)")
+            }
+        }
+        return events
+    }
+
+    private func event(_ talk: Talk, _ summary: String, _ description: String) -> CalendarEvent {
+        CalendarEvent(
+            date: talk.date, summary: summary,
+            description: ["Presentation day, slot \(talk.slot)", description].filter { !$0.isEmpty }
+                .joined(separator: "\n"), start: talk.start,
+            minutes: talk.start.flatMap { start in talk.end.map { $0 - start } }, place: talk.room)
     }
 
     private func turnEvents(_ turns: [PlanExport.Turn], of id: String) -> [String: CalendarEvent] {
@@ -109,17 +140,19 @@ struct CalendarExport {
         lines.line("DTSTAMP", ICalendarText.moment(version.time))
         lines.line("SEQUENCE", String(version.sequence))
         let date = version.event.date
-        if let start = settings.start {
+        let ownTime = version.event.start ?? (version.event.place == nil ? settings.start : nil)
+        if let start = ownTime {
             let zone = settings.timezone ?? "UTC"
+            let end = start + (version.event.minutes ?? settings.minutes)
             lines.line("DTSTART", LocalTime.utc(date, minuteOfDay: start, zone: zone))
-            lines.line("DTEND", LocalTime.utc(date, minuteOfDay: start + settings.minutes, zone: zone))
+            lines.line("DTEND", LocalTime.utc(date, minuteOfDay: end, zone: zone))
         } else {
             lines.line("DTSTART;VALUE=DATE", ICalendarText.date(date))
             lines.line("DTEND;VALUE=DATE", ICalendarText.date(date.advanced(days: 1)))
         }
         lines.line("SUMMARY", text: version.event.summary)
         lines.line("DESCRIPTION", text: version.event.description)
-        if let place = settings.place { lines.line("LOCATION", text: place) }
+        if let place = version.event.place ?? settings.place { lines.line("LOCATION", text: place) }
         lines.line("STATUS", version.isCancelled ? "CANCELLED" : "CONFIRMED")
         lines.line("END", "VEVENT")
     }

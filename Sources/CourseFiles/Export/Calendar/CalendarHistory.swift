@@ -5,6 +5,11 @@ struct CalendarEvent: Equatable {
     var date: CalendarDate
     var summary: String
     var description: String
+    /// In minutes after midnight; nil for the time of the class.
+    var start: Int?
+    var minutes: Int?
+    /// Where it is; nil for the place of the class.
+    var place: String?
 }
 
 /// The events of a calendar along the plans that held, so that a calendar program knows what is new.
