@@ -1,5 +1,7 @@
 import Course
 import Grouping
+import Optimization
+import Synchronization
 import Testing
 
 @Suite("Group formation")
@@ -36,6 +38,35 @@ struct GroupFormationTests {
         let two = try await GroupFormation(course: course, seed: seed, threads: 2).solve()
         #expect(one.groups == two.groups)
         #expect(one.goals == two.goals)
+    }
+
+    @Test(
+        "progress tells totals and counts as the plan does",
+        arguments: [GroupGoal(.diversity), GroupGoal(.sharedHours(cap: 8))])
+    func progress(goal: GroupGoal) async throws {
+        final class Listener: SearchProgress {
+            let heard = Mutex<[SearchStatus]>([])
+            func report(_ status: SearchStatus) { heard.withLock { $0.append(status) } }
+        }
+        let rules: [GroupRule] = [.sharedHours(slots: 1), .notAlone(attribute: "gender", values: ["woman"])]
+        var hasStages = false
+        for seed in UInt64(0)..<8 {
+            let listener = Listener()
+            var course = course(students: 18, seed: seed, rules: rules)
+            course.groups.goals = [goal]
+            let formed = try await GroupFormation(course: course, progress: listener).solve()
+            let stages = listener.heard.withLock { $0 }.filter { $0.stage.hasPrefix(goal.measure.name) }
+            hasStages = hasStages || !stages.isEmpty
+            for stage in stages {
+                switch formed.goals[0].value {
+                case .total(let total, _): #expect(stage.incumbent == Double(total), "seed \(seed)")
+                case .vector(let levels):
+                    let level = try #require(stage.stage.split(separator: " ").last.flatMap { Int($0) })
+                    #expect(stage.incumbent == Double(levels.count { $0 == level }), "seed \(seed), \(stage.stage)")
+                }
+            }
+        }
+        #expect(hasStages, "bounds alone prove all of these classes")
     }
 
     @Test("a pin is one set of rules with another of its name, and apart from other names")

@@ -173,9 +173,22 @@ struct GoalSequence {
             GoalRow(
                 function: function, bound: result.value,
                 held: HeldRow(goal: goalIndex, objective: objective, bound: result.value)))
-        progress.report(
-            SearchStatus(stage: stageName, incumbent: Double(result.value), bound: Double(result.bound)))
+        report(objective, result.value, result.bound)
         return (result.value, result.bound)
+    }
+
+    /// Tells of a stage in the units of its goal: what is as large as can be is minimised as its negative.
+    private func report(_ objective: StageObjective, _ value: Int, _ bound: Int) {
+        let goal = problem.goals[goalIndex]
+        let (stage, isNegative): (String, Bool) =
+            switch objective {
+            case .total: (stageName, goal.measure.isMaximized)
+            case .count(let rank) where goal.measure == .preference:
+                ("\(stageName), students with choice \(rank)", goal.aggregation == .greedy)
+            case .count(let level): ("\(stageName), groups with \(level)", false)
+            }
+        let sign = isNegative ? -1.0 : 1
+        progress.report(SearchStatus(stage: stage, incumbent: sign * Double(value), bound: sign * Double(bound)))
     }
 
     /// One level of several gets half of what is left; once a level is open those after it only make the plan better.

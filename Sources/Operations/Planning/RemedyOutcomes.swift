@@ -5,6 +5,8 @@ import Optimization
 struct RemedyOutcomes {
     let course: Course
     let request: PlanRequest
+    /// When the time of the request is over; each remedy gets an equal part of what is left.
+    let deadline: ContinuousClock.Instant?
 
     /// Beyond so many students a plan near the best says enough about a remedy.
     private static let exactStudents = 40
@@ -16,8 +18,16 @@ struct RemedyOutcomes {
     func added(to conflict: Conflict) async throws(OperationError) -> Conflict {
         guard case .whole = request.scope, !request.cancellation.isCancelled else { return conflict }
         var conflict = conflict
+        let count = conflict.remedies.count
         for index in conflict.remedies.indices {
-            conflict.remedies[index].goals = await goals(under: conflict.remedies[index])
+            var request = request
+            if let deadline {
+                let left = (deadline - ContinuousClock.now) / .seconds(1)
+                guard left > 0 else { break }
+                request.timeLimit = left / Double(count - index)
+            }
+            request.progress = RemedyProgress(stage: "change \(index + 1) of \(count) that helps", request.progress)
+            conflict.remedies[index].goals = await goals(under: conflict.remedies[index], request)
         }
         let order = conflict.remedies.indices.sorted { one, other in
             let (first, second) = (conflict.remedies[one], conflict.remedies[other])
@@ -28,7 +38,7 @@ struct RemedyOutcomes {
         return conflict
     }
 
-    private func goals(under remedy: Conflict.Remedy) async -> [GoalResult]? {
+    private func goals(under remedy: Conflict.Remedy, _ request: PlanRequest) async -> [GoalResult]? {
         guard !remedy.changes.isEmpty, let relaxed = course.relaxed(by: remedy.changes) else { return nil }
         var request = request
         request.gap = request.gap ?? (course.students.count > Self.exactStudents ? Self.nearlyBest : nil)
@@ -48,4 +58,17 @@ struct RemedyOutcomes {
         }
         return nil
     }
+}
+
+/// Tells only which remedy is tried: what its stages reach is of another course.
+private struct RemedyProgress: SearchProgress {
+    let stage: String
+    let progress: any SearchProgress
+
+    init(stage: String, _ progress: any SearchProgress) {
+        self.stage = stage
+        self.progress = progress
+    }
+
+    func report(_ status: SearchStatus) { progress.report(SearchStatus(stage: stage)) }
 }

@@ -29,6 +29,7 @@ private func relaxedPlan(
     of course: Course, _ request: PlanRequest, _ inputs: [String: String], _ before: [Relaxation]
 ) async throws(OperationError) -> SolvedPlan {
     var (course, relaxations) = (course, before)
+    let deadline = request.timeLimit.map { ContinuousClock.now + .seconds($0) }
     while true {
         do {
             var solved = try await plan(of: course, request, inputs)
@@ -40,7 +41,8 @@ private func relaxedPlan(
                 let remedy = conflict.remedies.first(where: { !$0.changes.isEmpty }),
                 let relaxed = course.relaxed(by: remedy.changes)
             else {
-                throw .conflict(try await RemedyOutcomes(course: course, request: request).added(to: conflict))
+                let outcomes = RemedyOutcomes(course: course, request: request, deadline: deadline)
+                throw .conflict(try await outcomes.added(to: conflict))
             }
             course = relaxed
             relaxations += remedy.changes
