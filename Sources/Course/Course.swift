@@ -29,12 +29,14 @@ public struct Course: Sendable, Equatable {
     public var calendar: CalendarSettings?
     /// When and where all groups present their projects; nil where they do not.
     public var presentationDay: PresentationDaySettings?
+    /// Where the seed of all chance comes from; nil where the course leaves it open.
+    public var seed: SeedSource?
 
     public init(
         title: String, term: String? = nil, skills: [String] = [], attributes: [String] = [], slots: [String] = [],
         students: [Student], listeners: [String] = [], waitlist: [String] = [], groups: GroupSettings = .init(),
         projects: ProjectSettings? = nil, datasets: DatasetSettings? = nil, readings: [Reading] = [],
-        rotation: RotationSettings? = nil, calendar: CalendarSettings? = nil
+        rotation: RotationSettings? = nil, calendar: CalendarSettings? = nil, seed: SeedSource? = nil
     ) {
         self.title = title
         self.term = term
@@ -50,6 +52,7 @@ public struct Course: Sendable, Equatable {
         self.readings = readings
         self.rotation = rotation
         self.calendar = calendar
+        self.seed = seed
     }
 }
 

@@ -1,4 +1,5 @@
 import Course
+import CourseFiles
 import Foundation
 import Operations
 import Testing
@@ -87,6 +88,58 @@ struct LotteryTests {
         let verification = try verifyPlan(try readCourse(in: folder.path))
         #expect(!verification.holds)
         #expect(verification.lotteryFailures.count == 1)
+    }
+
+    @Test("is asked for where course.yaml says so, step by step, and nothing else will do")
+    func isRequired() async throws {
+        let folder = try Folder()
+        try folder.write(try folder.text("course.yaml") + "\nseed: commit\n", "course.yaml")
+        func refusal(_ asked: UInt64? = nil) throws -> String {
+            do throws(OperationError) {
+                let seed = try CourseDecision.begin(in: folder.path, isDry: false).seed(asked: asked)
+                return "taken: \(seed)"
+            } catch {
+                guard case .input(let problems) = error else { throw error }
+                return problems.map(\.message).joined()
+            }
+        }
+        #expect(try refusal().contains("nobody committed"))
+        #expect(try refusal(5).contains("drawn, not chosen"))
+        let dry = try CourseDecision.begin(in: folder.path, isDry: true)
+        #expect(try dry.seed(asked: 5).value == 5)
+        #expect(throws: OperationError.self) { try dry.seed(asked: nil) }
+
+        // A plan made without a draw is found out.
+        let careless = try await solvePlan(dry.open, PlanRequest(seed: 5))
+        try folder.decide { try $0.record(careless, of: PlanRequest(seed: 5)) }
+        #expect(try verifyPlan(try readCourse(in: folder.path)).lotteryFailures.count == 1)
+
+        _ = try folder.decide { try $0.commitLottery() }
+        #expect(try refusal().contains("no number was drawn"))
+        let seed = try #require(try folder.decide { try $0.drawLottery("9 18 26") }.seed)
+        #expect(try folder.decide { try $0.seed(asked: nil) }.isDrawn)
+        #expect(try refusal(seed &+ 1).contains("drawn, not chosen"))
+        let request = PlanRequest(seed: seed)
+        let solved = try await solvePlan(try readCourse(in: folder.path), request)
+        try folder.decide { try $0.record(solved, of: request) }
+        let verification = try verifyPlan(try readCourse(in: folder.path))
+        #expect(verification.holds)
+        #expect(verification.plan.seed == seed)
+
+        let survey = try folder.text("survey.csv")
+        try folder.write(survey.replacing("4", with: "5", maxReplacements: 1), "survey.csv")
+        #expect(try refusal().contains("changed since"))
+    }
+
+    @Test("leaves a number in course.yaml to be the seed where nothing was asked or drawn")
+    func number() throws {
+        let folder = try Folder()
+        try folder.write(try folder.text("course.yaml") + "\nseed: 12\n", "course.yaml")
+        func seed(_ asked: UInt64?) throws -> UInt64 { try folder.decide { try $0.seed(asked: asked).value } }
+        #expect(try seed(nil) == 12)
+        #expect(try seed(3) == 3)
+        try folder.write(try folder.text("course.yaml").replacing("seed: 12", with: "seed: comit"), "course.yaml")
+        #expect(throws: OperationError.self) { try readCourse(in: folder.path) }
     }
 
     /// Students who are alike in everything: which of them share a group is for the seed to say, and not for the rows.

@@ -34,7 +34,7 @@ struct CourseReader {
         var course = Course(
             title: description.course, term: description.term, skills: skills,
             attributes: survey.columns.attributes.map(\.name), students: [], readings: readings ?? [],
-            rotation: description.rotation?.settings, calendar: description.calendar)
+            rotation: description.rotation?.settings, calendar: description.calendar, seed: description.seed)
         course.projects = projects
         course.presentationDay = description.presentationDay
         course.datasets = description.datasets.map { section in

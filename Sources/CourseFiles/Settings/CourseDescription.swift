@@ -16,6 +16,7 @@ struct CourseDescription {
     var rotation: RotationDescription?
     var presentationDay: PresentationDaySettings?
     var calendar: CalendarSettings?
+    var seed: SeedSource?
 }
 
 /// Who of those that answered takes part.

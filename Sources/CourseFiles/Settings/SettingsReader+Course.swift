@@ -12,7 +12,7 @@ extension SettingsReader {
         let sections = [
             "enrollment", "groups", "projects", "datasets", "readings", "rotation", "presentationDay", "calendar",
         ]
-        let known = ["course", "term", "survey", "distances"] + sections
+        let known = ["course", "term", "survey", "distances", "seed"] + sections
         let fields = fields(root, of: "", known: known, keepsEmpty: sections) ?? [:]
         if let node = fields["course"] {
             description.course = text(node, of: "course")?.value ?? ""
@@ -41,7 +41,21 @@ extension SettingsReader {
         description.rotation = fields["rotation"].flatMap { rotation($0) }
         description.presentationDay = fields["presentationDay"].flatMap { presentationDay($0) }
         description.calendar = fields["calendar"].flatMap { calendar($0) }
+        description.seed = fields["seed"].flatMap { seed($0) }
         return description
+    }
+
+    /// A number, or `commit` for one that is drawn in public.
+    private mutating func seed(_ node: Node) -> SeedSource? {
+        let text = node.scalar?.string ?? ""
+        if text == "commit" { return .drawn }
+        guard let number = UInt64(text) else {
+            refuse(
+                node, "expected a whole number, at least 0, or `commit` for `seed`",
+                suggestion: NearestName.nearest(to: text, among: ["commit"]))
+            return nil
+        }
+        return .number(number)
     }
 
     private mutating func enrollment(_ node: Node) -> Enrollment? {

@@ -51,10 +51,14 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
     let ledger = try ledgerFindings(in: open.folder)
     let findings = PlanChecker(course: open.course).findings(in: plan)
     let lottery = try lottery(in: open.folder)
+    var lotteryFailures = try lottery?.failures(inputs: open.contents, seed: plan.seed) ?? []
+    if open.course.seed == .drawn, lottery?.seed == nil {
+        lotteryFailures.append("`seed: commit` says that the seed is drawn, and none was drawn")
+    }
     return Verification(
         course: open.course, plan: plan, findings: findings + report.findings, planFindings: findings.count,
         changedInputs: changedInputs(of: plan, in: open), ledger: ledger ?? [], hasLedger: ledger != nil,
-        lottery: lottery, lotteryFailures: try lottery?.failures(inputs: open.contents, seed: plan.seed) ?? [],
+        lottery: lottery, lotteryFailures: lotteryFailures,
         hasCertificate: known != nil, verdicts: report.verdicts)
 }
 

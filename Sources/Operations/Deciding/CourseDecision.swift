@@ -8,6 +8,8 @@ public import Ledger
 public struct CourseDecision: Sendable {
     public let open: OpenCourse
     private let lock: DecisionLock?
+    /// Whether nothing is to be recorded.
+    var isDry: Bool { lock == nil }
 
     /// Opens a course folder for a decision.
     ///

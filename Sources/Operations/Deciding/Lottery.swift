@@ -146,16 +146,6 @@ extension CourseDecision {
         return try recordLottery(NewEntry(.drawn, details))
     }
 
-    /// The seed that was drawn for the inputs as they are, or nil.
-    public var drawnSeed: UInt64? {
-        get throws(OperationError) {
-            guard let lottery = try lottery(in: open.folder), let seed = lottery.seed,
-                try Lottery.commitment(to: open.contents) == lottery.commitment
-            else { return nil }
-            return seed
-        }
-    }
-
     private func recordLottery(_ entry: NewEntry) throws(OperationError) -> Lottery {
         do {
             let ledger = try Ledger.writing(in: open.folder)

@@ -71,7 +71,7 @@ actor CourseDesk {
         case (.rotation, nil): throw OperationError.noPlan(in: folder)
         }
         let request = PlanRequest(
-            scope: scope, seed: try seed ?? decision.drawnSeed ?? 0, threads: 2, timeLimit: timeLimit,
+            scope: scope, seed: try decision.seed(asked: seed).value, threads: 2, timeLimit: timeLimit,
             cancellation: run.cancellation, progress: run)
         let solved = try await solvePlan(decision.open, request)
         return try recorded(solved, request, decision)

@@ -28,10 +28,10 @@ struct Solving {
             console.show(open.warnings)
             let scope = try scope(open)
             let progress = ProgressDisplay(console)
-            let drawn = try decision.drawnSeed
-            if let drawn, options.seed == nil { console.tell("The seed is that of the lottery, \(drawn).") }
+            let seed = try decision.seed(asked: options.seed)
+            if seed.isDrawn, options.seed == nil { console.tell("The seed is that of the lottery, \(seed.value).") }
             let request = PlanRequest(
-                scope: scope, seed: options.seed ?? drawn ?? 0, threads: options.threads ?? Terminal.processors,
+                scope: scope, seed: seed.value, threads: options.threads ?? Terminal.processors,
                 timeLimit: options.timeLimit, gap: gap, relaxes: relaxes, cancellation: interrupt.cancellation,
                 progress: progress)
             let solved = try await progress.during { try await solvePlan(open, request) }

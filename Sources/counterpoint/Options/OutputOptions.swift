@@ -18,7 +18,9 @@ struct SolvingOptions: ParsableArguments {
     var folder = "."
 
     @Option(
-        help: "The seed of all chance: equal input and seed give the same plan (default: the lottery's, or else 0).")
+        help: """
+            The seed of all chance: equal input and seed give the same plan (default: the lottery's, course.yaml's, or 0).
+            """)
     var seed: UInt64?
 
     @Option(help: ArgumentHelp("Stop after this time with the best plan so far.", valueName: "seconds"))
