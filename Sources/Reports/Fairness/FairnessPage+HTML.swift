@@ -79,16 +79,19 @@ extension FairnessPage {
             let rows = table.rows.map { row in
                 let cells = zip(row, table.columns).enumerated().map { index, cell in
                     let (text, column) = cell
-                    let kind = column.isNumber ? " class=\"number\"" : ""
+                    let isLong = text.count > Self.longCell
+                    let kind = column.isNumber ? " class=\"number\"" : isLong ? " class=\"long\"" : ""
+                    let isShort = text.count <= Self.shortName
                     return index == 0
-                        ? "<th scope=\"row\">\(text.escapedForHTML)</th>" : "<td\(kind)>\(text.escapedForHTML)</td>"
+                        ? "<th scope=\"row\"\(isShort ? " class=\"short\"" : "")>\(text.escapedForHTML)</th>"
+                        : "<td\(kind)>\(text.escapedForHTML)</td>"
                 }
                 return "<tr>\(cells.joined())</tr>"
             }
             return """
                 <div class="table" role="region" tabindex="0" aria-label="\(table.caption.escapedForHTML)">
                 <table>
-                <caption>\(table.caption.escapedForHTML)</caption>
+                <caption><span>\(table.caption.escapedForHTML)</span></caption>
                 <thead><tr>\(head)</tr></thead>
                 <tbody>
                 \(rows.joined(separator: "\n"))
@@ -98,6 +101,11 @@ extension FairnessPage {
                 """
         }
     }
+
+    /// The name of a row that stays on one line, such as a week with its date.
+    private static let shortName = 20
+    /// A text that is hard to read in a narrow column; a table on a phone is moved sideways instead.
+    private static let longCell = 30
 
     private static let styleSheet = """
         :root { color-scheme: light; }
@@ -113,10 +121,14 @@ extension FairnessPage {
         .table:focus-visible, a:focus-visible { outline: 3px solid #1f4e8c; outline-offset: 2px; }
         table { border-collapse: collapse; font-size: .92rem; min-width: 60%; }
         caption { text-align: left; color: #404040; padding: .2rem 0 .4rem; }
+        caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2rem); }
         th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #c9c9c9; \
         overflow-wrap: break-word; min-width: 4rem; }
         thead th { border-bottom: 2px solid #595959; }
         tbody th { font-weight: 600; }
+        tbody th:not(.short) { min-width: 7rem; }
+        .short { white-space: nowrap; }
+        .long { min-width: 12rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         figure { margin: 1rem 0; }
         figcaption { font-size: .92rem; color: #404040; }
