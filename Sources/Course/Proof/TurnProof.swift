@@ -22,6 +22,11 @@ public struct TurnStage: Sendable, Equatable {
 /// A tree of decisions that together leave no rotation out, with prices at every leaf that prove the bound there.
 public indirect enum TurnTree: Sendable, Equatable {
     case bounded(TurnPrices)
+    /// What is decided leaves no opponents in two weeks, though they have presenters and critics enough. Under an objective
+    /// of −1 for everybody who has exactly one turn in these weeks, the prices prove that nobody does: who presents in one
+    /// criticises in the other. An exhaustive search over those who can do so finds nobody whom the rules let face each
+    /// other. Only where a reading has one presenter and one critic.
+    case unopposed(Int, Int, TurnPrices)
     /// A week holds at most so many readings, or more.
     case load(week: Int, atMost: Int, fewer: TurnTree, more: TurnTree)
     /// A student presents in a week, or in another.
@@ -32,7 +37,7 @@ public indirect enum TurnTree: Sendable, Equatable {
     /// The number of leaves.
     public var leafCount: Int {
         switch self {
-        case .bounded: 1
+        case .bounded, .unopposed: 1
         case .load(_, _, let one, let other), .presents(_, _, let one, let other),
             .criticises(_, _, let one, let other):
             one.leafCount + other.leafCount

@@ -17,7 +17,8 @@ import FoundationEssentials
 /// `rotation` has a list of stages for each of its goals. The nodes of their trees are `{"load": [week, at most]}`, followed
 /// by fewer, then more, `{"presents": [student, week]}` and `{"criticises": [student, week]}`, followed by taken, then
 /// refused, and leaves with `scale`, `presenting` and `criticising` (a price per week), `readings`, `groups` ([group, week,
-/// price]), `swaps` ([week, week, price]) and `rows`.
+/// price]), `swaps` ([week, week, price]) and `rows`; a leaf about two weeks without opponents has
+/// `unopposed` ([week, week]) as well.
 public enum CertificateFile {
     /// The name of the file in its course folder.
     public static let name = "certificate.json"

@@ -34,6 +34,7 @@ private struct TurnStageDocument: Codable {
 /// A node of a tree without its branches: the nodes of a tree stand in preorder.
 private struct TurnNodeDocument: Codable {
     private var load: [Int]?
+    private var unopposed: [Int]?
     private var presents: [Int]?
     private var criticises: [Int]?
     private var scale: Int?
@@ -48,7 +49,8 @@ private struct TurnNodeDocument: Codable {
 
     private init() {}
 
-    private init(_ prices: TurnPrices) {
+    private init(_ prices: TurnPrices, unopposed weeks: [Int]? = nil) {
+        unopposed = weeks
         scale = prices.scale
         presenting = prices.presenting
         criticising = prices.criticising
@@ -68,6 +70,7 @@ private struct TurnNodeDocument: Codable {
     static func preorder(of tree: TurnTree) -> [TurnNodeDocument] {
         switch tree {
         case .bounded(let prices): [TurnNodeDocument(prices)]
+        case .unopposed(let first, let second, let prices): [TurnNodeDocument(prices, unopposed: [first, second])]
         case .load(let week, let most, let fewer, let more):
             [decision(\.load, [week, most])] + preorder(of: fewer) + preorder(of: more)
         case .presents(let student, let week, let taken, let refused):
@@ -81,6 +84,10 @@ private struct TurnNodeDocument: Codable {
     static func tree(of nodes: inout ArraySlice<TurnNodeDocument>, depth: Int) throws -> TurnTree {
         guard depth <= deepest, let node = nodes.popFirst() else {
             throw DecodingError.expected("two branches after every decision of a tree")
+        }
+        if let weeks = node.unopposed {
+            guard weeks.count == 2 else { throw DecodingError.expected("two weeks in a leaf about opponents") }
+            return .unopposed(weeks[0], weeks[1], try node.prices())
         }
         for decision in [node.load, node.presents, node.criticises] {
             guard let decision else { continue }

@@ -6,13 +6,14 @@ extension ProofProgram {
 
     /// Integer prices near those of a linear program, and what they prove: the target, or as much as they can.
     func rounded(
-        _ result: LinearResult, _ stage: ProofStage, _ decisions: RotationProof.Decisions, target: Int
+        _ result: LinearResult, _ stage: ProofStage, _ decisions: RotationProof.Decisions, target: Int,
+        of swap: SwapObjective? = nil
     ) -> (TurnPrices, bound: Int) {
         var best: (TurnPrices, bound: Int)?
         for scale in Self.scales {
             let prices = integers(result.prices, scale, stage)
             // Without a pattern or a place that is left there is no rotation, whatever the prices are.
-            let bound = sum(prices, stage, decisions).map { Self.ceiling($0, scale) } ?? target
+            let bound = sum(prices, stage, decisions, swap).map { Self.ceiling($0, scale) } ?? target
             if bound > best?.bound ?? Int.min { best = (prices, bound) }
             if bound >= target { break }
         }
@@ -50,7 +51,9 @@ extension ProofProgram {
     }
 
     /// The sum of prices that Lagrange's relaxation proves, in units of 1 / scale; nil where nothing is left.
-    private func sum(_ prices: TurnPrices, _ stage: ProofStage, _ decisions: RotationProof.Decisions) -> Int? {
+    private func sum(
+        _ prices: TurnPrices, _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ swap: SwapObjective?
+    ) -> Int? {
         let (weeks, size) = (instance.weekCount, instance.size)
         var rooms = [Int](repeating: 0, count: instance.groupCount * weeks)
         for room in prices.groups { rooms[room.group * weeks + room.week] = room.price }
@@ -62,9 +65,12 @@ extension ProofProgram {
         var total = prices.swaps.reduce(0) { $0 + $1.price } + size.most * prices.readings.reduce(0, +)
         for (row, price) in zip(stage.rows, prices.rows) { total += row.bound * price }
         func cost(_ measure: RotationGoal.Measure, _ value: Int) -> Int {
-            zip(stage.rows, prices.rows).reduce(prices.scale * stage.cost(measure, value)) {
+            zip(stage.rows, prices.rows).reduce(swap == nil ? prices.scale * stage.cost(measure, value) : 0) {
                 $0 - $1.1 * stage.weight($1.0, measure, value)
             }
+        }
+        func allows(_ measure: RotationGoal.Measure, _ value: Int) -> Bool {
+            stage.allows(measure, value) && swap?.excludes(measure, value, stage) != true
         }
         let spreads = (0..<weeks).map { cost(.spread, $0) }
         let ranks = (0...instance.unranked).map { $0 == 0 ? 0 : cost(.preference, $0) }
@@ -74,14 +80,15 @@ extension ProofProgram {
             var least: Int?
             for week in open where decisions.presents[student]?.contains(week) != false {
                 var readings = instance.wishes[student].filter {
-                    (instance.fixedWeeks[$0.reading] ?? week) == week && stage.allows(.preference, $0.rank)
+                    (instance.fixedWeeks[$0.reading] ?? week) == week && allows(.preference, $0.rank)
                 }.map { ranks[$0.rank] - prices.readings[$0.reading] }
-                if stage.allows(.preference, instance.unranked) { readings.append(ranks[instance.unranked]) }
+                if allows(.preference, instance.unranked) { readings.append(ranks[instance.unranked]) }
                 guard let reading = readings.min() else { continue }
-                for other in open where abs(week - other) >= instance.gap && stage.allows(.spread, abs(week - other)) {
+                for other in open where abs(week - other) >= instance.gap && allows(.spread, abs(week - other)) {
                     let own =
                         reading + spreads[abs(week - other)] - prices.presenting[week] - prices.criticising[other]
                         - room(week) - room(other) - swaps[week * weeks + other]
+                        + prices.scale * (swap?.cost(week, other) ?? 0)
                     least = min(least ?? own, own)
                 }
             }

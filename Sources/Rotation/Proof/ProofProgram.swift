@@ -15,6 +15,8 @@ internal import Optimization
 ///     presenting in w of group g + criticising in w of group g <= most · load[w]
 ///     swapping weeks a and b <= 1
 ///     the rows of the stage
+///
+/// What is missing in a row can be had at a high cost.
 struct ProofProgram: Sendable {
     let instance: RotationInstance
     /// The positions in the course of the students, who are without observers.
@@ -22,6 +24,9 @@ struct ProofProgram: Sendable {
     private let flows: [Flow]
     /// Whether groups have rooms of their own, at the price of many more flows.
     private let hasRooms: Bool
+    /// What a unit costs that is missing in a row: with it there is always an optimum, and where decisions leave no rotation
+    /// its prices say so.
+    private static let costOfMissing = 1000.0
     /// A linear program that takes more is left open.
     private static let mostIterations = 60_000
 
@@ -92,13 +97,14 @@ struct ProofProgram: Sendable {
         func swapping(_ one: Int, _ other: Int, _ weeks: Int) -> Constraint? { swap[one * weeks + other] }
     }
 
+    /// - Parameter swap: what is minimised instead of the stage's objective.
     func solve(
-        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ budget: Budget
+        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ budget: Budget, of swap: SwapObjective? = nil
     ) async throws -> LinearResult {
         var model = Model("proof of the rotation")
         let rows = addRows(stage, decisions, to: &model)
         let loads = addLoads(decisions, rows, to: &model)
-        let presenting = addStudents(stage, decisions, rows, to: &model)
+        let columns = addStudents(stage, decisions, rows, swap, to: &model)
         var options = SolveOptions()
         options.iterationLimit = Self.mostIterations
         let solution: LinearSolution
@@ -116,7 +122,11 @@ struct ProofProgram: Sendable {
             readings: rows.readings.map { $0.map { solution[$0] } ?? 0 },
             groups: rows.groups.map { ($0.group, $0.week, solution[$0.row]) },
             swaps: rows.swaps.map { ($0.first, $0.second, solution[$0.row]) }, rows: rows.held.map { solution[$0] })
-        result.choice = choice(loads.map { solution[$0] }, presenting.map { ($0.0, $0.1, solution[$0.2]) })
+        result.choice =
+            choice(loads.map { solution[$0] }, columns.presenting.map { ($0.0, $0.1, solution[$0.2]) })
+            ?? choice(
+                columns.presenting.filter { solution[$0.2] > 0.5 }.map { ($0.0, $0.1) },
+                Set(columns.swapping.filter { solution[$0.1] > 0.5 }.map(\.0)), decisions)
         return result
     }
 
@@ -131,6 +141,7 @@ struct ProofProgram: Sendable {
                         : [model.row("most", upper: 0), model.row("least", lower: 0)])
             }
         }
+        for row in (rows.presenting + rows.criticising).compactMap(\.last) { addMissing(1, to: row, of: &model) }
         rows.readings = instance.fixedWeeks.indices.map { _ in model.row("reading", upper: Double(instance.size.most)) }
         rows.room = [Constraint?](repeating: nil, count: instance.groupCount * weeks)
         rows.swap = [Constraint?](repeating: nil, count: weeks * weeks)
@@ -158,7 +169,12 @@ struct ProofProgram: Sendable {
             }
         }
         rows.held = stage.rows.map { model.row("held", upper: Double($0.bound)) }
+        for row in rows.held { addMissing(-1, to: row, of: &model) }
         return rows
+    }
+
+    private func addMissing(_ factor: Double, to row: Constraint, of model: inout Model) {
+        _ = model.column("missing", .continuous, lower: 0, upper: nil, cost: Self.costOfMissing, [(row, factor)])
     }
 
     private func addLoads(
@@ -181,12 +197,32 @@ struct ProofProgram: Sendable {
         }
     }
 
-    /// The columns of the students and flows; who may present when is returned, for a decision.
+    /// What a decision is taken from.
+    private struct Columns {
+        var presenting: [(student: Int, week: Int, Variable)] = []
+        /// Students of a group with their two turns.
+        var swapping: [(GroupTurns, Variable)] = []
+    }
+
+    private struct GroupTurns: Hashable {
+        var group: Int
+        var presents: Int
+        var criticises: Int
+    }
+
+    /// The columns of the students and flows.
     private func addStudents(
-        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ rows: Rows, to model: inout Model
-    ) -> [(Int, Int, Variable)] {
+        _ stage: ProofStage, _ decisions: RotationProof.Decisions, _ rows: Rows, _ swap: SwapObjective?,
+        to model: inout Model
+    ) -> Columns {
         let weeks = instance.weekCount
-        var presenting: [(Int, Int, Variable)] = []
+        var columns = Columns()
+        /// nil where a value is none of interest.
+        func cost(_ measure: RotationGoal.Measure, _ value: Int) -> Int? {
+            guard stage.allows(measure, value) else { return nil }
+            guard let swap else { return stage.cost(measure, value) }
+            return swap.excludes(measure, value, stage) ? nil : 0
+        }
         func held(_ measure: RotationGoal.Measure, _ value: Int) -> [(Constraint, Double)] {
             zip(stage.rows, rows.held).compactMap { row, constraint in
                 let weight = stage.weight(row, measure, value)
@@ -197,34 +233,70 @@ struct ProofProgram: Sendable {
             let links = (0..<weeks).map { _ in model.row("flow", lower: 0, upper: 0) }
             for student in flow.students {
                 let one = model.row("student", lower: 1, upper: 1)
+                addMissing(1, to: one, of: &model)
                 for week in flow.weeks where decisions.presents[student]?.contains(week) != false {
                     var entries: [(Constraint, Double)] = [(one, 1), (links[week], 1)]
                     entries += rows.presenting[week].map { ($0, 1) }
                     if let group = flow.group, let row = rows.room[group * weeks + week] { entries.append((row, 1)) }
                     let wishes = instance.wishes[student].filter { instance.fixedWeeks[$0.reading] ?? week == week }
                     let options = wishes.map { ($0.rank, rows.readings[$0.reading]) } + [(instance.unranked, nil)]
-                    for (rank, reading) in options where stage.allows(.preference, rank) {
+                    for (rank, reading) in options {
+                        guard let cost = cost(.preference, rank) else { continue }
                         let variable = model.column(
-                            "x", .continuous, lower: 0, upper: nil, cost: Double(stage.cost(.preference, rank)),
+                            "x", .continuous, lower: 0, upper: nil, cost: Double(cost),
                             entries + held(.preference, rank) + (reading.map { [($0, 1.0)] } ?? []))
-                        presenting.append((student, week, variable))
+                        columns.presenting.append((student, week, variable))
                     }
                 }
             }
             for week in flow.weeks {
                 for other in flow.weeks {
                     let spread = abs(week - other)
-                    guard spread >= instance.gap, stage.allows(.spread, spread) else { continue }
+                    guard spread >= instance.gap, let cost = cost(.spread, spread) else { continue }
                     var entries: [(Constraint, Double)] = [(links[week], -1)]
                     entries += rows.criticising[other].map { ($0, 1) } + held(.spread, spread)
                     if let group = flow.group, let row = rows.room[group * weeks + other] { entries.append((row, 1)) }
                     if let row = rows.swapping(week, other, weeks) { entries.append((row, 1)) }
-                    _ = model.column(
-                        "z", .continuous, lower: 0, upper: nil, cost: Double(stage.cost(.spread, spread)), entries)
+                    let variable = model.column(
+                        "z", .continuous, lower: 0, upper: nil, cost: Double(cost + (swap?.cost(week, other) ?? 0)),
+                        entries)
+                    if let group = flow.group {
+                        columns.swapping.append(
+                            (GroupTurns(group: group, presents: week, criticises: other), variable))
+                    }
                 }
             }
         }
-        return presenting
+        return columns
+    }
+
+    /// Where nothing is fractional: a student whose turns are not decided, in weeks that students of the group swap in both
+    /// directions, for there opponents may be missing.
+    private func choice(
+        _ presenting: [(student: Int, week: Int)], _ turns: Set<GroupTurns>, _ decisions: RotationProof.Decisions
+    ) -> Choice? {
+        let swaps = turns.filter {
+            turns.contains(GroupTurns(group: $0.group, presents: $0.criticises, criticises: $0.presents))
+        }
+        let open = presenting.filter { turn in
+            decisions.presents[turn.student]?.count != 1
+                && swaps.contains { $0.group == instance.groups[turn.student] && $0.presents == turn.week }
+        }
+        let decided = Set(
+            presenting.filter { decisions.presents[$0.student]?.count == 1 }.map {
+                [instance.groups[$0.student] ?? -1, $0.week]
+            })
+        // First the other side of weeks in which somebody of the group is decided already.
+        let choice = open.min { one, other in
+            func isFollowing(_ turn: (student: Int, week: Int)) -> Int {
+                swaps.contains {
+                    $0.presents == turn.week && decided.contains([$0.group, $0.criticises])
+                        && $0.group == instance.groups[turn.student]
+                } ? 0 : 1
+            }
+            return (isFollowing(one), one.student, one.week) < (isFollowing(other), other.student, other.week)
+        }
+        return choice.map { .presents(student: $0.student, week: $0.week) }
     }
 
     /// The load, or else the student's week, that is furthest from a whole number.

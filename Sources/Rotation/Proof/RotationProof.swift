@@ -12,6 +12,9 @@ public struct RotationProof: Sendable {
 
     /// The most leaves of a stage's tree.
     private static let mostLeaves = 60
+    /// The same for a class of a usual size, whose linear programs take little.
+    private static let mostLeavesOfSmall = 400
+    private static let smallClass = 40
     /// Beyond so many students opponents are left out of the proof.
     private static let mostStudents = 120
 
@@ -45,7 +48,9 @@ public struct RotationProof: Sendable {
                 // Nearly always the weeks alone decide; the opponents cost far more.
                 var proven = try await tree(coarse, stage, target, Decisions(coarse.instance), 1)
                 if proven.bound < target, let fine {
-                    proven = try await tree(fine, stage, target, Decisions(fine.instance), Self.mostLeaves)
+                    let isSmall = fine.instance.studentCount <= Self.smallClass
+                    let leaves = isSmall ? Self.mostLeavesOfSmall : Self.mostLeaves
+                    proven = try await tree(fine, stage, target, Decisions(fine.instance), leaves)
                 }
                 stages.append(TurnStage(objective: objective, rows: stage.rows, bound: proven.bound, tree: proven.tree))
                 if proven.bound < target { break }
@@ -75,6 +80,21 @@ public struct RotationProof: Sendable {
         var leaves: Int
     }
 
+    /// A leaf about two weeks that have no opponents, where there are such.
+    private func conflict(
+        _ program: ProofProgram, _ stage: ProofStage, _ target: Int, _ decisions: Decisions
+    ) async throws -> Proven? {
+        let conflict = OpponentConflict(
+            instance: program.instance, stage: stage, decisions: decisions, target: target)
+        for swap in conflict.candidates() {
+            let solution = try await program.solve(stage, decisions, budget, of: swap)
+            let (prices, bound) = program.rounded(solution, stage, decisions, target: 0, of: swap)
+            guard bound >= 0 else { continue }
+            return Proven(tree: .unopposed(swap.first, swap.second, prices), bound: target, leaves: 1)
+        }
+        return nil
+    }
+
     /// A tree that proves a target, or as much as its leaves allow.
     private func tree(
         _ program: ProofProgram, _ stage: ProofStage, _ target: Int, _ decisions: Decisions, _ leaves: Int
@@ -82,6 +102,7 @@ public struct RotationProof: Sendable {
         let solution = try await program.solve(stage, decisions, budget)
         let (prices, bound) = program.rounded(solution, stage, decisions, target: target)
         let leaf = Proven(tree: .bounded(prices), bound: min(bound, target), leaves: 1)
+        if bound < target, let conflict = try await conflict(program, stage, target, decisions) { return conflict }
         guard bound < target, leaves > 1, !budget.isExhausted, let choice = solution.choice else { return leaf }
         var (one, other) = (decisions, decisions)
         switch choice {
@@ -187,6 +208,9 @@ struct ProofStage: Sendable {
             }.map { HeldRow(goal: index, objective: $0, bound: goal.reached($0)) }
         }
     }
+
+    /// Whether the goal puts the worst-off first, so that its counts are never negative.
+    var isLeximin: Bool { own.goal.aggregation == .leximin }
 
     /// What a value adds to the objective.
     func cost(_ measure: RotationGoal.Measure, _ value: Int) -> Int {

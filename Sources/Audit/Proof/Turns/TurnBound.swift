@@ -30,6 +30,16 @@ struct TurnBound {
         var spreads: (Int) -> Bool = { _ in true }
     }
 
+    /// Two weeks and an objective of −1 for each student with exactly one turn in them, in a rotation whose own objective is
+    /// below a bound.
+    struct Swap {
+        var first: Int
+        var second: Int
+        var claimed: Int
+
+        func has(_ week: Int) -> Bool { week == first || week == second }
+    }
+
     let instance: TurnInstance
     let objective: Function
     let rows: [(function: Function, bound: Int)]
@@ -66,22 +76,23 @@ struct TurnBound {
     /// The sum of the duals in units of 1 / scale; nil where a student, or the readings, have no place left, so that there
     /// is no rotation here at all.
     ///
+    /// - Parameter swap: what is minimised instead of the stage's objective.
     /// - Complexity: O(students · weeks · (weeks + wishes)).
-    func sum(_ prices: TurnPrices, _ decisions: Decisions) -> Int? {
+    func sum(_ prices: TurnPrices, _ decisions: Decisions, of swap: Swap? = nil) -> Int? {
         var total = 0
         let weeks = instance.weekCount
         var rooms = [[Int]](repeating: Array(repeating: 0, count: weeks), count: instance.groupCount)
         for room in prices.groups { rooms[room.group][room.week] += room.price }
         var swaps = [Int](repeating: 0, count: weeks * weeks)
-        for swap in prices.swaps {
-            swaps[swap.first * weeks + swap.second] += swap.price
-            swaps[swap.second * weeks + swap.first] += swap.price
-            total += swap.price
+        for own in prices.swaps {
+            swaps[own.first * weeks + own.second] += own.price
+            swaps[own.second * weeks + own.first] += own.price
+            total += own.price
         }
         for (row, price) in zip(rows, prices.rows) { total += row.bound * price }
         for price in prices.readings { total += instance.most * price }
         for index in instance.students.indices {
-            guard let least = leastCost(of: index, prices, decisions, rooms, swaps) else { return nil }
+            guard let least = leastCost(of: index, prices, decisions, rooms, swaps, swap) else { return nil }
             total += least
         }
         let perReading = (0..<weeks).map { week in
@@ -109,21 +120,24 @@ struct TurnBound {
 
     /// The cheapest pattern of a student, or nil where none is left.
     private func leastCost(
-        of index: Int, _ prices: TurnPrices, _ decisions: Decisions, _ rooms: [[Int]], _ swaps: [Int]
+        of index: Int, _ prices: TurnPrices, _ decisions: Decisions, _ rooms: [[Int]], _ swaps: [Int], _ swap: Swap?
     ) -> Int? {
         let student = instance.students[index]
         let weeks = instance.weekCount
         func room(_ week: Int) -> Int { student.group.map { rooms[$0][week] } ?? 0 }
-        let spreadCosts = (0..<weeks).map { cost(.spread, $0, prices) }
+        let spreadCosts = (0..<weeks).map { cost(.spread, $0, prices, swap) }
         var least: Int?
         for week in 0..<weeks where student.isHere[week] && decisions.presenting[index][week] {
-            guard let reading = leastReading(of: student, in: week, prices) else { continue }
+            guard let reading = leastReading(of: student, in: week, prices, swap) else { continue }
             for other in 0..<weeks where student.isHere[other] && decisions.criticising[index][other] {
                 let spread = abs(week - other)
-                guard spread >= instance.gap, allowed.spreads(spread) else { continue }
+                guard spread >= instance.gap, allowed.spreads(spread), !reaches(swap, .spread, spread) else {
+                    continue
+                }
+                let moved = swap.map { $0.has(week) != $0.has(other) ? -prices.scale : 0 } ?? 0
                 let cost =
                     reading + spreadCosts[spread] - prices.presenting[week] - prices.criticising[other] - room(week)
-                    - room(other) - swaps[week * weeks + other]
+                    - room(other) - swaps[week * weeks + other] + moved
                 least = min(least ?? cost, cost)
             }
         }
@@ -131,19 +145,33 @@ struct TurnBound {
     }
 
     /// The cheapest reading that a student can present in a week; one that is not ranked takes no room.
-    private func leastReading(of student: TurnInstance.Participant, in week: Int, _ prices: TurnPrices) -> Int? {
+    private func leastReading(
+        of student: TurnInstance.Participant, in week: Int, _ prices: TurnPrices, _ swap: Swap?
+    ) -> Int? {
         var costs: [Int] = []
         for wish in student.wishes
-        where allowed.ranks(wish.rank) && instance.weekOfReading[wish.reading] ?? week == week {
+        where allowed.ranks(wish.rank) && !reaches(swap, .preference, wish.rank)
+            && instance.weekOfReading[wish.reading] ?? week == week
+        {
             costs.append(
-                cost(.preference, wish.rank, prices) - (prices.readings.isEmpty ? 0 : prices.readings[wish.reading]))
+                cost(.preference, wish.rank, prices, swap)
+                    - (prices.readings.isEmpty ? 0 : prices.readings[wish.reading]))
         }
-        if allowed.ranks(instance.unranked) { costs.append(cost(.preference, instance.unranked, prices)) }
+        if allowed.ranks(instance.unranked), !reaches(swap, .preference, instance.unranked) {
+            costs.append(cost(.preference, instance.unranked, prices, swap))
+        }
         return costs.min()
     }
 
-    private func cost(_ measure: RotationGoal.Measure, _ value: Int, _ prices: TurnPrices) -> Int {
-        var cost = objective.measure == measure ? prices.scale * objective.weight(value) : 0
+    /// Whether a value alone brings the stage's objective to the bound below which rotations are looked at: counts of a
+    /// leximin goal only add up.
+    func reaches(_ swap: Swap?, _ measure: RotationGoal.Measure, _ value: Int) -> Bool {
+        guard let swap, case .count = objective.objective, objective.aggregation == .leximin else { return false }
+        return objective.measure == measure && objective.weight(value) >= swap.claimed
+    }
+
+    private func cost(_ measure: RotationGoal.Measure, _ value: Int, _ prices: TurnPrices, _ swap: Swap?) -> Int {
+        var cost = swap == nil && objective.measure == measure ? prices.scale * objective.weight(value) : 0
         for (row, price) in zip(rows, prices.rows) where row.function.measure == measure {
             cost -= price * row.function.weight(value)
         }

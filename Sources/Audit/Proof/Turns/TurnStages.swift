@@ -130,6 +130,10 @@ struct TurnStages {
             guard let sum = bound.sum(prices, decisions) else { return nil }
             let least = sum >= 0 ? (sum + prices.scale - 1) / prices.scale : sum / prices.scale
             return least >= claimed ? nil : "the prices of a leaf prove \(least), not \(claimed)"
+        case .unopposed(let first, let second, let prices):
+            if let fault = bound.fault(of: prices) { return "a leaf has \(fault)" }
+            return bound.missingConflict(
+                TurnBound.Swap(first: first, second: second, claimed: claimed), prices, decisions)
         case .load(let week, let most, let fewer, let more):
             guard decisions.loads.indices.contains(week), decisions.loads[week].contains(most),
                 decisions.loads[week].upperBound > most
