@@ -141,16 +141,33 @@ public struct FairnessAuditor: Sendable {
         return result
     }
 
+    /// Of every goal that puts the worst-off first, the best sum by a formula; what no formula bounds is left out.
     private var prices: [PriceOfFairness] {
-        guard let instance = ProofInstance(course), resolved.hasGroups else { return [] }
-        let forms = ClosedForms(instance: instance)
-        return course.groups.goals.filter { $0.aggregation == .leximin }.compactMap { goal in
-            let own = ReachedGoal(goal, resolved, isProven: false).values.reduce(0, +)
-            let best = forms.total(goal.measure)
+        let forms = AssignmentForms(plan: resolved)
+        return plan.goals.filter { $0.kind == .leximin }.compactMap { goal in
+            guard case .vector(let values) = goal.value, let best = bestSum(goal, forms) else { return nil }
+            let total = values.reduce(0, +)
             return PriceOfFairness(
-                goal: goal.measure.name, total: own, best: best, isExact: own == best,
-                isMaximized: goal.measure.isMaximized)
+                part: goal.part, goal: goal.goal, total: total, best: best, isExact: total == best,
+                isMaximized: goal.isMaximized)
         }
+    }
+
+    /// No plan has a better sum of a goal's values than this.
+    private func bestSum(_ goal: GoalResult, _ forms: AssignmentForms) -> Int? {
+        if goal.part == .groups {
+            guard let instance = ProofInstance(course), resolved.hasGroups,
+                let measure = course.groups.goals.map(\.measure).first(where: { $0.name == goal.goal })
+            else { return nil }
+            let best = ClosedForms(instance: instance).total(measure)
+            return measure == .preference ? max(best, forms.leastRanksOfGroups ?? best) : best
+        }
+        // After a repair some present twice and some not at all.
+        guard goal.part != .rotation || plan.repair == nil else { return nil }
+        var total = goal
+        (total.kind, total.value) = (.total, .total(0))
+        guard case .total(let best, 0) = forms.bound(of: total) else { return nil }
+        return best
     }
 
     private var percentiles: [Percentile] {

@@ -70,6 +70,7 @@ public struct EnvyFigures: Sendable {
 
 /// What a fair vector costs in its sum: the best sum that any plan can have beside the plan's own.
 public struct PriceOfFairness: Sendable {
+    public var part: GoalResult.Part
     public var goal: String
     public var total: Int
     /// No plan has a better sum than this.

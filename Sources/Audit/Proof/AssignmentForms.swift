@@ -65,6 +65,20 @@ struct AssignmentForms {
         }
     }
 
+    /// The least sum of ranks when groups take projects: each project has room for the largest groups of its most takers.
+    var leastRanksOfGroups: Int? {
+        guard let instance = ProofInstance(plan.course), instance.hasProjects, let largest = instance.sizes.last else {
+            return nil
+        }
+        let ranks = (0..<instance.studentCount).map { student in
+            instance.ranks.indices.flatMap { project -> [Int?] in
+                let room = min(instance.studentCount, instance.takers[project].upperBound * largest)
+                return Array(repeating: instance.ranks[project][student], count: room)
+            }
+        }
+        return reached(ranks, .total, isMaximized: false)?.reduce(0, +)
+    }
+
     /// Per taker of a dataset and copy of one, the interests met.
     private var interests: [[Int?]]? {
         guard let settings = plan.course.datasets else { return nil }
@@ -102,22 +116,30 @@ struct AssignmentForms {
         return result.kind == .total ? .total(least.reduce(0, +)) : .vector(least.sorted(by: >))
     }
 
-    /// Each student's widest distance between turns that are spread evenly over the weeks in which the student is there.
     private func spreads(_ result: GoalResult) -> GoalValue? {
-        guard let settings = plan.course.rotation else { return nil }
-        let widest = plan.course.students.map { student in
-            let weeks = settings.weeks.map(\.number).filter { !student.awayWeeks.contains($0) }
-            return ((weeks.max() ?? 0) - (weeks.min() ?? 0)) / (2 * settings.turns - 1)
-        }
-        return result.kind == .total ? .total(widest.reduce(0, +)) : .vector(widest.sorted())
+        guard let settings = plan.course.rotation, plan.plan.repair == nil else { return nil }
+        let form = SpreadForm(plan.course, settings)
+        return result.kind == .total ? .total(form.total) : .vector(form.vector)
     }
 
     // MARK: The best assignment
 
     private func combined(_ values: [[Int?]]?, _ result: GoalResult, isMaximized: Bool) -> GoalValue? {
-        guard let values, let columns = values.first?.count, !values.isEmpty, values.count <= columns,
+        guard let values, let reached = reached(values, result.kind, isMaximized: isMaximized) else { return nil }
+        switch result.kind {
+        case .total: return .total(reached.reduce(0, +))
+        case .leximin: return .vector(isMaximized ? reached.sorted() : reached.sorted(by: >))
+        case .greedy:
+            guard case .vector(let entries) = result.value else { return nil }
+            return .vector((1...max(1, entries.count)).map { rank in reached.count { $0 == rank } })
+        }
+    }
+
+    /// The values of the best assignment of rows to columns, or nil where there is none or 64 bits are too few.
+    private func reached(_ values: [[Int?]], _ kind: GroupGoal.Aggregation, isMaximized: Bool) -> [Int]? {
+        guard let columns = values.first?.count, !values.isEmpty, values.count <= columns,
             values.count <= Self.mostRows,
-            let costs = Self.costs(of: values.joined().compactMap(\.self), rows: values.count, result.kind, isMaximized)
+            let costs = Self.costs(of: values.joined().compactMap(\.self), rows: values.count, kind, isMaximized)
         else { return nil }
         let forbidden = (costs.values.max() ?? 0) * (values.count + 1) + 1
         guard forbidden < 1 << 60 / (values.count + 1) else { return nil }
@@ -126,14 +148,7 @@ struct AssignmentForms {
         }
         let rowOfPlace = SkillAssignment.carried(places: places, skills: values.count)
         let reached = rowOfPlace.enumerated().compactMap { place, row in row.flatMap { values[$0][place] } }
-        guard reached.count == values.count else { return nil }
-        switch result.kind {
-        case .total: return .total(reached.reduce(0, +))
-        case .leximin: return .vector(isMaximized ? reached.sorted() : reached.sorted(by: >))
-        case .greedy:
-            guard case .vector(let entries) = result.value else { return nil }
-            return .vector((1...max(1, entries.count)).map { rank in reached.count { $0 == rank } })
-        }
+        return reached.count == values.count ? reached : nil
     }
 
     /// A cost for each value, such that the least sum is the best in the goal's order; nil where 64 bits are too few.

@@ -37,7 +37,8 @@ extension FairnessPage {
             "priceOfFairness": .list(
                 report.prices.map {
                     [
-                        "goal": .text($0.goal), "total": .number($0.total), "best": .number($0.best),
+                        "part": .text($0.part.rawValue), "goal": .text($0.goal), "total": .number($0.total),
+                        "best": .number($0.best),
                         "exact": .truth($0.isExact), "share": .real($0.share),
                     ]
                 }),

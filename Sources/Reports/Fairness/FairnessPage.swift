@@ -153,8 +153,10 @@ public struct FairnessPage: Sendable {
                 .init(title: "No plan’s sum is better than", isNumber: true),
                 .init(title: "Price at most", isNumber: true),
             ],
-            report.prices.filter { $0.goal != "preference" || $0.isExact }.map { price in
-                [GoalWords.name(price.goal), "\(price.total)", "\(price.best)", Words.percent(price.share)]
+            report.prices.map { price in
+                let goal = plan.goals.first { $0.part == price.part && $0.goal == price.goal }
+                let name = goal.map { GoalWords(course: course, result: $0).title } ?? GoalWords.name(price.goal)
+                return [name, "\(price.total)", "\(price.best)", Words.percent(price.share)]
             })
         return section
     }
