@@ -60,6 +60,7 @@ struct PlanPipeline {
         try await matchDatasets(in: &plan)
         plan.rotation = kept.rotation
         plan.goals += rotation.goals(with: plan.groups)
+        await proveRotation(of: plan)
         arrangeDay(in: &plan)
         return plan
     }
@@ -97,6 +98,7 @@ struct PlanPipeline {
             let isUnchanged = kept.inputs == inputs
             let rotation = try KeptRotation(kept, course: course, isUnchanged: isUnchanged)
             plan.goals += isUnchanged ? kept.goals.filter { $0.part == .rotation } : rotation.goals(with: plan.groups)
+            await proveRotation(of: plan)
         }
         arrangeDay(in: &plan)
         return plan
@@ -202,6 +204,14 @@ struct PlanPipeline {
         plan.talks = DayArrangement(day).talks(of: plan.groups)
     }
 
+    /// Looks for what proves the goals of a rotation with these groups, new or kept. Where it cannot be found in time, they are
+    /// without a proof; the plan is none the worse.
+    private func proveRotation(of plan: Plan) async {
+        guard findsProofs, plan.repair == nil else { return }
+        let proof = RotationProof(course: course, groups: plan.groups, budget: limits.budget(for: .rotation))
+        proofs.rotation = (try? await proof.stages(of: plan.rotation)) ?? []
+    }
+
     private func rotate(in plan: inout Plan) async throws(OperationError) {
         guard let settings = course.rotation else { return }
         let groups = plan.groups
@@ -213,10 +223,7 @@ struct PlanPipeline {
             }
             plan.rotation = result.sessions
             plan.goals += result.goals
-            guard findsProofs else { return }
-            // A proof that cannot be found in time leaves the goals without one; the plan is none the worse.
-            let proof = RotationProof(course: course, groups: groups, budget: limits.budget(for: .rotation))
-            proofs.rotation = (try? await proof.stages(of: result.sessions)) ?? []
+            await proveRotation(of: plan)
         } catch .conflict(var conflict) {
             // The groups were chosen before: with others the rule might hold.
             let rule = RotationSettings.Rule.differentGroups

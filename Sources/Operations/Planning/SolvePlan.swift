@@ -21,6 +21,9 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
     if let kept = request.scope.keptGroups, kept.inputs == open.hashes {
         solved.proofs = try proofs(of: kept, in: open.folder)
     }
+    if case .projects(let kept) = request.scope, kept.inputs == open.hashes {
+        solved.proofs = unaltered(try proofs(of: kept, in: open.folder), from: kept, to: solved.plan)
+    }
     return solved
 }
 
@@ -70,6 +73,14 @@ private func plan(
 /// Seconds with three digits behind the point.
 func rounded(_ duration: Duration) -> Double {
     (duration / .milliseconds(1)).rounded() / 1000
+}
+
+/// The proofs of the goals of the groups before the first whose value another plan has not.
+private func unaltered(_ proofs: [GoalProof], from old: Plan, to new: Plan) -> [GoalProof] {
+    let values = [old, new].map { $0.goals.filter { $0.part == .groups }.map(\.value) }
+    guard values[0].count == proofs.count, values[1].count == proofs.count else { return [] }
+    let same = zip(values[0], values[1]).prefix { $0 == $1 }.count
+    return proofs.indices.map { $0 < same ? proofs[$0] : GoalProof(.missing) }
 }
 
 /// What the certificate in a folder proves of the groups of a plan; nothing where it is of another plan.
