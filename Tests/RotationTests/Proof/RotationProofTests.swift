@@ -84,6 +84,83 @@ struct RotationProofTests {
         }
     }
 
+    @Test("have formulas for the spread that no rotation exceeds", arguments: UInt64(0)..<150)
+    func spreadForm(seed: UInt64) async throws {
+        var described = RotationCourse.tiny(seed: seed)
+        let kind: GroupGoal.Aggregation = seed % 2 == 0 ? .leximin : .total
+        described.goals = [RotationGoal(.spread, kind)]
+        guard let best = EveryRotation(described).values?.first else { return }
+        let rotation = ReadingRotation(course: described.course, groups: described.groupPlans, seed: seed)
+        guard let sessions = try? await rotation.solve().sessions else { return }
+        let verdict = CertificateChecker(course: described.course).report(on: Self.plan(described, sessions), nil)
+            .verdicts[0]
+        func entries(_ value: GoalValue) -> [Int] {
+            switch value {
+            case .total(let scaled, _): [scaled]
+            case .vector(let entries): entries
+            }
+        }
+        switch verdict.standing {
+        case .proven: #expect(verdict.value == best, "seed \(seed)")
+        case .bounded(let bound):
+            #expect(!entries(bound).lexicographicallyPrecedes(entries(best)), "seed \(seed): \(bound), \(best)")
+        case .notCertified: Issue.record("seed \(seed): no formula")
+        }
+    }
+
+    /// Where all students have half of the term between their turns, weeks are swapped by two and two.
+    @Test("show that opponents are missing where all other rows are kept")
+    func unopposed() async throws {
+        var (leaves, proven) = (0, 0)
+        for seed in UInt64(0)..<36 {
+            let weeks = [4, 6, 10][Int(seed % 3)]
+            let described = RotationCourse.usual(students: 2 * weeks, weeks: weeks, seed: seed)
+            let rotation = ReadingRotation(course: described.course, groups: described.groupPlans)
+            guard let result = try? await rotation.solve() else { continue }
+            let report = try await Self.report(described, result.sessions)
+            #expect(report.findings.isEmpty, "seed \(seed): \(report.findings)")
+            let stages = try await RotationProof(course: described.course, groups: described.groupPlans)
+                .stages(of: result.sessions)
+            let count = stages.joined().reduce(0) { $0 + Self.unopposedLeaves($1.tree) }
+            leaves += count
+            if count > 0, report.verdicts.allSatisfy({ $0.standing == .proven }) { proven += 1 }
+            // A leaf says nothing of other weeks, nor without the decisions above it.
+            guard let place = stages.indices.last, count > 0 else { continue }
+            var altered = stages
+            altered[place] = stages[place].map { stage in
+                var stage = stage
+                if let leaf = Self.firstUnopposed(stage.tree) { stage.tree = leaf }
+                return stage
+            }
+            guard altered != stages else { continue }
+            let plan = Self.plan(described, result.sessions)
+            let after = CertificateChecker(course: described.course).report(on: plan, Certificate(rotation: altered))
+            #expect(!after.findings.isEmpty, "seed \(seed)")
+        }
+        #expect(leaves > 0)
+        #expect(proven > 0)
+    }
+
+    private static func unopposedLeaves(_ tree: TurnTree) -> Int {
+        switch tree {
+        case .bounded: 0
+        case .unopposed: 1
+        case .load(_, _, let one, let other), .presents(_, _, let one, let other),
+            .criticises(_, _, let one, let other):
+            unopposedLeaves(one) + unopposedLeaves(other)
+        }
+    }
+
+    private static func firstUnopposed(_ tree: TurnTree) -> TurnTree? {
+        switch tree {
+        case .bounded: nil
+        case .unopposed: tree
+        case .load(_, _, let one, let other), .presents(_, _, let one, let other),
+            .criticises(_, _, let one, let other):
+            firstUnopposed(one) ?? firstUnopposed(other)
+        }
+    }
+
     /// The ranks always; the weeks between turns where more than opponents decides them.
     @Test("prove the ranks of classes of a usual shape", arguments: [(20, 10), (30, 10), (24, 12)])
     func usual(students: Int, weeks: Int) async throws {
