@@ -123,6 +123,8 @@ def drag(page, one, other):
 
 def main(program, shots):
     folder = course_folder(seats=20)
+    with (folder / "course.yaml").open("a") as settings:
+        settings.write('presentationDay: { date: 2017-05-11, at: "09:00", rooms: 2 }\n')
     server = Server(program, folder)
     try:
         with sync_playwright() as playwright:
@@ -213,6 +215,7 @@ def term(browser, server, folder):
 
     # The rotation as a board: an exchange of two turns.
     desk.goto(f"{base}/rotation")
+    expect(desk.get_by_role("heading", name="Presentation day 2017-05-11")).to_be_visible()
     browser.look(desk, "rotation")
     board = presenters(desk)
     one, other = desk.evaluate("""async (board) => {
@@ -278,6 +281,7 @@ def term(browser, server, folder):
     student.goto(links[2])
     expect(student.locator("main")).to_contain_text("Your group")
     expect(student.locator("main")).to_contain_text("You present")
+    expect(student.locator("main")).to_contain_text("Your group criticises group")
     for number in (2, 5):
         assert not re.search(rf"[a-z ]+ {number}/5", student.locator("main").inner_text()), "no ratings"
     browser.look(student, "student")

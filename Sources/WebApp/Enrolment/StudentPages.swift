@@ -139,6 +139,14 @@ struct StudentPages {
                 ]
             ]
         }
+        let own = facts.group?.name
+        let talks = place.plan.talks.filter { own != nil && ($0.group == own || $0.critics == own) }.map {
+            talk -> Fields in
+            [
+                "when": talk.span ?? "slot \(talk.slot)", "date": talk.date.description, "room": talk.room,
+                "what": talk.group == own ? "Your group presents" : "Your group criticises group \(talk.group)",
+            ]
+        }
         let project = facts.project.flatMap { own in course.projects?.projects.first { $0.id == own.id }?.title }
         let datasets = (facts.group?.datasets ?? []).map { id in
             course.datasets?.datasets.first { $0.id == id }?.title ?? id
@@ -150,7 +158,8 @@ struct StudentPages {
                 "hasGroup": facts.group != nil, "group": facts.group?.name ?? "",
                 "mates": mates.map { names[$0] ?? "somebody" }, "hasProject": project != nil, "project": project ?? "",
                 "hasDatasets": !datasets.isEmpty, "datasets": datasets.joined(separator: ", "),
-                "turns": turns, "hasTurns": !turns.isEmpty, "hasCalendar": place.calendar != nil,
+                "turns": turns, "hasTurns": !turns.isEmpty, "talks": talks, "hasTalks": !talks.isEmpty,
+                "hasCalendar": place.calendar != nil,
                 "isLeaving": person.leaving != nil,
                 "reasons": explanation.sections.filter { !$0.1.isEmpty }.map { heading, sentences -> Fields in
                     ["heading": heading, "sentences": sentences]

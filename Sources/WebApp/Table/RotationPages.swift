@@ -47,6 +47,13 @@ struct RotationPages {
                 "hasRotation": plan?.rotation.isEmpty == false, "asksRotation": course.rotation != nil,
                 "goals": plan.map { GoalFields.of($0, course).filter { $0["part"] as? String == "rotation" } } ?? [],
                 "rules": course.rotation?.rules.map(\.description) ?? [],
+                "hasTalks": plan?.talks.isEmpty == false, "day": plan?.talks.first?.date.description ?? "",
+                "talks": (plan?.talks ?? []).map { talk -> Fields in
+                    [
+                        "when": talk.span ?? "slot \(talk.slot)", "room": talk.room, "group": talk.group,
+                        "critics": talk.critics ?? "",
+                    ]
+                },
             ], in: context)
     }
 
