@@ -6,7 +6,7 @@ public import Optimization
 ///
 /// A dataset suits a group as often as an interest of a member is among its topics. Goals in this order: where the course
 /// says so, groups of one project have as few datasets in common as possible; then what is handed out suits as well as
-/// possible, the worst match first.
+/// possible, the worst match first: leximin over all that is handed out. Exact, as a flow, with a proof; polynomial.
 public struct DatasetMatching: Sendable {
     private let course: Course
     private let seed: UInt64
@@ -25,7 +25,9 @@ public struct DatasetMatching: Sendable {
 
     /// The datasets of groups; none where the course has no datasets.
     ///
-    /// - Throws: `Conflict` where copies are too few; `SolveError.limit` where the budget ended before a first way.
+    /// When time is up, takers that are left get any datasets, and the bound is what each could get alone.
+    ///
+    /// - Throws: `Conflict` where copies are too few; `SolveError.limit` when cancelled.
     public func solve(groups: [GroupPlan]) async throws -> DatasetResult {
         try await solve(groups.map { DatasetTaker(name: $0.name, members: $0.members, project: $0.project) }, "group")
     }
@@ -53,20 +55,20 @@ public struct DatasetMatching: Sendable {
 
     private func measured(_ takers: [DatasetTaker], _ datasets: [String: [String]]) -> [GoalResult] {
         guard let settings = course.datasets, !takers.isEmpty else { return [] }
-        return DatasetProgram(course, settings, takers).measured(datasets)
+        let given = takers.map { taker in
+            let own = Set(datasets[taker.name] ?? [])
+            return settings.datasets.indices.filter { own.contains(settings.datasets[$0].id) }
+        }
+        return DatasetProblem(course, settings, takers).measured(given)
     }
 
     private func solve(_ takers: [DatasetTaker], _ noun: String) async throws -> DatasetResult {
         guard let settings = course.datasets, !takers.isEmpty else { return DatasetResult() }
         progress.report(SearchStatus(stage: "datasets"))
-        let program = DatasetProgram(course, settings, takers.shuffled(seed: seed))
+        let problem = DatasetProblem(course, settings, takers.shuffled(seed: seed))
         let copies = settings.datasets.reduce(0) { $0 + min($1.copies, takers.count) }
         let needed = takers.count * settings.perTaker
-        let solution: LexicographicSolution
-        do throws(SolveError) {
-            solution = try await program.solve(budget)
-        } catch {
-            guard case .infeasible = error else { throw error }
+        guard let (datasets, provenLevels) = try DatasetFlow(problem).solve(budget) else {
             let few = settings.datasets.count < settings.perTaker
             throw Conflict(
                 rules: ["every \(noun) gets \(settings.perTaker) of the datasets"],
@@ -77,7 +79,10 @@ public struct DatasetMatching: Sendable {
                     ? ["hand out \(settings.datasets.count) to each \(noun)"]
                     : ["hand out \(copies / takers.count) to each \(noun)", "add \(needed - copies) copies"])
         }
-        return program.result(solution)
+        let ids = datasets.map { own in own.map { settings.datasets[$0].id } }
+        return DatasetResult(
+            datasets: Dictionary(zip(problem.takers.map(\.name), ids)) { $1 },
+            goals: problem.measured(datasets, provenLevels: provenLevels))
     }
 }
 
@@ -91,14 +96,6 @@ public struct DatasetResult: Sendable, Equatable {
         self.datasets = datasets
         self.goals = goals
     }
-}
-
-/// Somebody who gets datasets.
-struct DatasetTaker: Sendable {
-    var name: String
-    /// Ids.
-    var members: [String]
-    var project: String?
 }
 
 extension [DatasetTaker] {
