@@ -86,6 +86,32 @@ struct SeatSearch {
         return best
     }
 
+    /// Comes nearer to targets of which nobody knows whether they can be reached, the first goals first, by moves that break
+    /// no rule; nil where the start breaks one.
+    mutating func descend(moves: Int) -> RotationSearch.Incumbent? {
+        guard rotation.conflicts == 0 else { return nil }
+        var repeats = rotation.repeats(of: Array(0..<instance.studentCount))
+        var missing = pressure.missingByGoal(in: rotation, repeats: repeats)
+        var affected: [Int] = []
+        for _ in 0..<moves where missing.contains(where: { $0 > 0 }) {
+            guard let move = proposal() else { continue }
+            rotation.affected(by: move, into: &affected)
+            let repeatsBefore = rotation.repeats(of: affected)
+            let back = rotation.inverse(of: move)
+            rotation.make(move)
+            if rotation.conflicts(of: affected) == 0 {
+                let nowRepeats = repeats + rotation.repeats(of: affected) - repeatsBefore
+                let nowMissing = pressure.missingByGoal(in: rotation, repeats: nowRepeats)
+                if !missing.lexicographicallyPrecedes(nowMissing) {
+                    (missing, repeats) = (nowMissing, nowRepeats)
+                    continue
+                }
+            }
+            rotation.make(back)
+        }
+        return search.incumbent(of: rotation.sessions)
+    }
+
     private static let hottest = 1.0
     private static let coldest = 0.3
 

@@ -58,10 +58,12 @@ struct RotationSearch: Sendable {
     private func first(reaching targets: [LevelCounts]) async throws -> Incumbent? {
         var search = self
         search.limits = limits.inLastMoment
+        limits.report("first rotation")
         guard let turns = try await OpponentFreeRelaxation(search: search).anyTurns(),
             let start = instance.seated(turns), let first = search.localSearch(from: start, reaching: [])
         else { return nil }
-        return search.localSearch(from: first.sessions, reaching: targets) ?? first
+        var descent = SeatSearch(search, from: first.sessions, reaching: targets, seed: searchSeed(attempt: 0))
+        return descent.descend(moves: limits.moves(students: instance.studentCount)) ?? first
     }
 
     /// - Parameters:
@@ -70,11 +72,12 @@ struct RotationSearch: Sendable {
     func localSearch(
         from start: [HeldSession], reaching targets: [LevelCounts], attempt: Int = 0, moves: Int? = nil
     ) -> Incumbent? {
-        let seed = UInt64(order.first ?? 0) + UInt64(attempt) * 1_000_003
-        var search = SeatSearch(self, from: start, reaching: targets, seed: seed)
+        var search = SeatSearch(self, from: start, reaching: targets, seed: searchSeed(attempt: attempt))
         let all = moves ?? limits.moves(students: instance.studentCount)
         return search.run(moves: all, period: moves.map { max(1, $0 / 2) }) { limits.budget.isExhausted }
     }
+
+    private func searchSeed(attempt: Int) -> UInt64 { UInt64(order.first ?? 0) + UInt64(attempt) * 1_000_003 }
 
     /// What sessions reach, counted from the readings that are presented and the weeks of the turns.
     func incumbent(of sessions: [HeldSession]) -> Incumbent {
