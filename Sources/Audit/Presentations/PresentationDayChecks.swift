@@ -22,10 +22,16 @@ enum PresentationDayChecks {
 
     static func times(_ settings: PresentationDaySettings) -> PlanCheck {
         PlanCheck("a talk is on the presentation day, at the time of its slot") { plan, report in
+            let slots = 1...max(1, plan.plan.talks.count)
             for talk in plan.plan.talks {
+                // A plan may be altered: no arithmetic on a slot that there cannot be.
+                guard slots.contains(talk.slot) else {
+                    report.found("there is no slot \(talk.slot)", group: talk.group)
+                    continue
+                }
                 let start = settings.start.map { $0 + (talk.slot - 1) * settings.minutes }
                 let isRight =
-                    talk.slot >= 1 && talk.date == settings.date && talk.start == start
+                    talk.date == settings.date && talk.start == start
                     && talk.end == start.map { $0 + settings.minutes }
                 if !isRight { report.found("slot \(talk.slot) at another time", group: talk.group) }
             }

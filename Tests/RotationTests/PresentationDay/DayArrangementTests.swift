@@ -94,6 +94,7 @@ struct DayArrangementTests {
         #expect(findings { _ in } == [])
         #expect(!findings { $0.removeLast() }.isEmpty)
         #expect(!findings { $0[0].start = 0 }.isEmpty)
+        for slot in [Int.min, 0, 6, .max] { #expect(!findings { $0[0].slot = slot }.isEmpty, "slot \(slot)") }
         #expect(!findings { $0[0].room = "elsewhere" }.isEmpty)
         #expect(!findings { $0[1].room = $0[0].room }.isEmpty)
         #expect(!findings { $0[0].critics = $0[1].group }.isEmpty)
