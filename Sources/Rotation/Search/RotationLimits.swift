@@ -17,7 +17,10 @@ struct RotationLimits: Sendable {
     func nodesWithGoals(columns: Int) -> Int { min(50_000, max(400, 2_000_000 / max(1, columns))) }
 
     /// The moves of a local search.
-    func moves(students: Int) -> Int { 20_000 + 8_000 * students }
+    func moves(students: Int) -> Int { min(mostMoves, 20_000 + 8_000 * students) }
+
+    /// The greatest number of them, however large the class.
+    var mostMoves = Int.max
 
     /// What is thrown when the work allowed ended before any rotation was found.
     var exhausted: SolveError { .limit(budget.exhaustion ?? .nodeLimit, bound: nil) }
@@ -73,6 +76,7 @@ struct RotationLimits: Sendable {
         var last = self
         last.budget = .unlimited
         last.budget.nodes = 100
+        last.mostMoves = 10_000_000
         return last
     }
 

@@ -63,7 +63,7 @@ struct RotationSearch: Sendable {
             let start = instance.seated(turns), let first = search.localSearch(from: start, reaching: [])
         else { return nil }
         var descent = SeatSearch(search, from: first.sessions, reaching: targets, seed: searchSeed(attempt: 0))
-        return descent.descend(moves: limits.moves(students: instance.studentCount)) ?? first
+        return descent.descend(moves: search.limits.moves(students: instance.studentCount)) ?? first
     }
 
     /// - Parameters:
