@@ -12,10 +12,12 @@ struct TextbookRepair {
     ///
     /// Readings that were not told are held as far as counting asks for them, and more only where that saves a reading with
     /// one side.
-    func solve() async throws -> (uncovered: Int, touched: Int)? {
+    func solve() async throws -> (uncovered: Int, touched: Int, isProven: Bool)? {
         guard let uncovered = try await minimum(uncovered: nil, new: .max) else { return nil }
         for new in [newReadings, .max] {
-            if let touched = try await minimum(uncovered: uncovered, new: new) { return (uncovered, touched) }
+            if let touched = try await minimum(uncovered: uncovered.value, new: new) {
+                return (uncovered.value, touched.value, uncovered.isProven && touched.isProven)
+            }
         }
         return nil
     }
@@ -29,14 +31,15 @@ struct TextbookRepair {
         return max(0, (owing.max() ?? 0) - (scenario.published.count - past.count))
     }
 
-    private func minimum(uncovered: Int?, new: Int) async throws -> Int? {
+    private func minimum(uncovered: Int?, new: Int) async throws -> (value: Int, isProven: Bool)? {
         guard let settings = scenario.course.rotation else { return nil }
         var options = SolveOptions()
         options.objectiveStep = 1
         options.cuts = []
         options.nodeLimit = 20_000
         do {
-            return Int(try await model(settings, uncovered: uncovered, new: new).solve(options).objective.rounded())
+            let solution = try await model(settings, uncovered: uncovered, new: new).solve(options)
+            return (Int(solution.objective.rounded()), solution.isOptimal)
         } catch SolveError.infeasible {
             return nil
         }
