@@ -45,6 +45,14 @@ public struct Budget: Sendable {
         return rest
     }
 
+    /// This budget with a deadline that leaves a part of the time to what comes after.
+    public func share(_ part: Double) -> Budget {
+        guard let deadline else { return self }
+        var share = self
+        share.deadline = ContinuousClock.now + (deadline - ContinuousClock.now) * part
+        return share
+    }
+
     /// Options whose limits are no wider than what the budget leaves.
     public func limiting(_ options: SolveOptions) -> SolveOptions {
         var options = options

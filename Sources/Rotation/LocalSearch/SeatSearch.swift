@@ -88,12 +88,15 @@ struct SeatSearch {
 
     /// Comes nearer to targets of which nobody knows whether they can be reached, the first goals first, by moves that break
     /// no rule; nil where the start breaks one.
-    mutating func descend(moves: Int) -> RotationSearch.Incumbent? {
+    ///
+    /// - Parameter least: the moves that are made before it can be stopped.
+    mutating func descend(moves: Int, atLeast least: Int, isStopped: () -> Bool) -> RotationSearch.Incumbent? {
         guard rotation.conflicts == 0 else { return nil }
         var repeats = rotation.repeats(of: Array(0..<instance.studentCount))
         var missing = pressure.missingByGoal(in: rotation, repeats: repeats)
         var affected: [Int] = []
-        for _ in 0..<moves where missing.contains(where: { $0 > 0 }) {
+        for step in 0..<moves where missing.contains(where: { $0 > 0 }) {
+            if step % 4096 == 0, step >= least, isStopped() { break }
             guard let move = proposal() else { continue }
             rotation.affected(by: move, into: &affected)
             let repeatsBefore = rotation.repeats(of: affected)

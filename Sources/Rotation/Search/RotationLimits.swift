@@ -19,7 +19,10 @@ struct RotationLimits: Sendable {
     /// The moves of a local search.
     func moves(students: Int) -> Int { min(mostMoves, 20_000 + 8_000 * students) }
 
-    /// The greatest number of them, however large the class.
+    /// The moves by which a first rotation comes nearer to its goals even where the time is over.
+    static let leastDescent = 500_000
+
+    /// The greatest number of moves, however large the class.
     var mostMoves = Int.max
 
     /// What is thrown when the work allowed ended before any rotation was found.

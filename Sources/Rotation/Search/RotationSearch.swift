@@ -17,6 +17,9 @@ struct RotationSearch: Sendable {
         let counts: [LevelCounts]
     }
 
+    /// The part of the time that the bounds may take: where they do not end, the rest makes a rotation.
+    private static let shareOfBounds = 0.5
+
     enum Outcome: Sendable {
         /// The best rotation found, and for each goal what no rotation that keeps the goals before it can exceed.
         case found(Incumbent, bounds: [LevelCounts])
@@ -25,7 +28,9 @@ struct RotationSearch: Sendable {
 
     func run() async throws -> Outcome {
         if instance.turns > 1 { return try await severalTurns() }
-        guard let relaxation = try await OpponentFreeRelaxation(search: self).solve() else { return .infeasible }
+        var search = self
+        search.limits.budget = limits.budget.share(Self.shareOfBounds)
+        guard let relaxation = try await OpponentFreeRelaxation(search: search).solve() else { return .infeasible }
         let near = try await relaxation.turns == nil ? first(reaching: relaxation.bounds) : nearBounds(relaxation)
         if let near, near.counts == relaxation.bounds { return .found(near, bounds: relaxation.bounds) }
         return try await byLevels(relaxation.bounds, from: near)
@@ -63,7 +68,9 @@ struct RotationSearch: Sendable {
             let start = instance.seated(turns), let first = search.localSearch(from: start, reaching: [])
         else { return nil }
         var descent = SeatSearch(search, from: first.sessions, reaching: targets, seed: searchSeed(attempt: 0))
-        return descent.descend(moves: search.limits.moves(students: instance.studentCount)) ?? first
+        return descent.descend(
+            moves: search.limits.moves(students: instance.studentCount), atLeast: RotationLimits.leastDescent
+        ) { limits.budget.isExhausted } ?? first
     }
 
     /// - Parameters:
