@@ -19,14 +19,14 @@ extension RotationSearch {
         for attempt in 0..<(isTrial ? 1 : Self.attempts) where best == nil {
             best = localSearch(from: start, reaching: [], attempt: attempt, moves: isTrial ? moves : nil)
         }
-        if best == nil, isSmallForSeveralTurns {
+        if best == nil, isSmall(for: .any) {
             best = try await anyOfSeveralTurns()
             if best == nil { return .infeasible }
         }
         guard var best else { throw limits.exhausted }
         limits.report("rotation that reaches all bounds")
         if let found = localSearch(from: best.sessions, reaching: bounds), isBetter(found, than: best) { best = found }
-        if best.counts != bounds, isSmallForSeveralTurns,
+        if best.counts != bounds, isSmall(for: .best),
             case .found(let proven, let known) = try await provingSeveralTurns(from: best, bounds)
         {
             return .found(proven.counts == known ? proven : descend(from: proven, known), bounds: known)

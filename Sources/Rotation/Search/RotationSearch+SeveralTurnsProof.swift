@@ -5,16 +5,20 @@ extension RotationSearch {
     /// The most seats of a program that is solved to prove a rotation the best, and the nodes of each of its trees.
     private static var mostSeats: Int { 400 }
     private static var nodes: Int { 200 }
+    /// The same where nothing is known yet: without an answer there is neither a plan nor a conflict to show.
+    private static var nodesForAny: Int { 20_000 }
 
     /// Whether the exact program is small.
-    var isSmallForSeveralTurns: Bool { SeveralTurnsProgram.seats(of: instance) <= Self.mostSeats }
+    func isSmall(for question: SeveralTurnsProgram.Question) -> Bool {
+        SeveralTurnsProgram.seats(of: instance, for: question) <= Self.mostSeats
+    }
 
     /// A rotation by the exact program, of which nothing is asked but to keep the rules; nil where there is none.
     ///
-    /// - Throws: `SolveError.limit` where little work does not tell.
+    /// - Throws: `SolveError.limit` where the work allowed does not tell.
     func anyOfSeveralTurns() async throws -> Incumbent? {
-        var program = SeveralTurnsProgram(instance)
-        switch try await program.least(at: nil, below: nil, limits.trial(nodes: Self.nodes)) {
+        var program = SeveralTurnsProgram(instance, for: .any)
+        switch try await program.least(at: nil, below: nil, limits.trial(nodes: Self.nodesForAny)) {
         case .best(let sessions): return incumbent(of: sessions)
         case .noneBetter: return nil
         case .unknown: throw limits.exhausted
@@ -24,7 +28,7 @@ extension RotationSearch {
     /// The best rotation level by level from one at hand, with what is proven: a goal is asked for once all before it are
     /// proven, and none after one that only sessions show.
     func provingSeveralTurns(from start: Incumbent, _ bounds: [LevelCounts]) async throws -> Outcome {
-        var program = SeveralTurnsProgram(instance)
+        var program = SeveralTurnsProgram(instance, for: .best)
         var (best, bounds) = (start, bounds)
         for goal in goals.indices {
             let levels = best.counts[goal].levels

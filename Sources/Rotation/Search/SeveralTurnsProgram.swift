@@ -14,9 +14,18 @@ internal import Optimization
 ///
 /// Return matches are cut off where a solution has one.
 struct SeveralTurnsProgram {
+    /// A reading in a week that it may have, or a place of a week for any reading that is free.
     private struct Slot {
         let week: Int
-        let reading: Int
+        let reading: Int?
+    }
+
+    /// What is asked of a program.
+    enum Question {
+        /// The best rotation by goals, to which readings matter.
+        case best
+        /// Any rotation that keeps the rules: readings without a week are alike then, so that a week has places for them.
+        case any
     }
 
     private let instance: RotationInstance
@@ -30,24 +39,40 @@ struct SeveralTurnsProgram {
     private var near: [[Variable]] = []
 
     /// How many variables seats would need.
-    static func seats(of instance: RotationInstance) -> Int { 2 * instance.peopleCount * slots(of: instance).count }
-
-    private static func slots(of instance: RotationInstance) -> [Slot] {
-        instance.fixedWeeks.enumerated().flatMap { reading, fixed in
-            (fixed.map { $0 < 0 ? [] : [$0] } ?? Array(0..<instance.weekCount)).map { Slot(week: $0, reading: reading) }
-        }
+    static func seats(of instance: RotationInstance, for question: Question) -> Int {
+        2 * instance.peopleCount * slots(of: instance, for: question).count
     }
 
-    init(_ instance: RotationInstance) {
+    private static func slots(of instance: RotationInstance, for question: Question) -> [Slot] {
+        let named = instance.fixedWeeks.enumerated().flatMap { reading, fixed -> [Slot] in
+            if let fixed { return fixed < 0 ? [] : [Slot(week: fixed, reading: reading)] }
+            if question == .any { return [] }
+            return (0..<instance.weekCount).map { Slot(week: $0, reading: reading) }
+        }
+        guard question == .any else { return named }
+        let places = (0..<instance.weekCount).flatMap { week in
+            let most = min(instance.loadRange(ofWeek: week).upperBound, instance.freeReadings)
+            return (0..<most).map { _ in Slot(week: week, reading: nil) }
+        }
+        return named + places
+    }
+
+    init(_ instance: RotationInstance, for question: Question) {
         self.instance = instance
-        slots = Self.slots(of: instance)
-        held = slots.map { model.binary("held[\($0.week), \($0.reading)]") }
-        for person in 0..<instance.peopleCount { addPerson(person) }
+        slots = Self.slots(of: instance, for: question)
+        held = slots.indices.map { model.binary("held[\($0)]") }
+        for person in 0..<instance.peopleCount {
+            let inWeek = addPerson(person)
+            guard question == .best else { continue }
+            addRanks(person)
+            addDistances(inWeek)
+        }
         addSlots()
         if instance.differentGroups { addGroups() }
     }
 
-    private mutating func addPerson(_ person: Int) {
+    /// The turns of a student in each week, limited to one within any `gap` weeks.
+    private mutating func addPerson(_ person: Int) -> [LinearExpression] {
         let away = Set(instance.away[person * instance.turns])
         seats.append(
             slots.map { slot in
@@ -66,7 +91,10 @@ struct SeveralTurnsProgram {
         for start in 0..<max(1, instance.weekCount - instance.gap + 1) {
             model.add("gap", sum(inWeek[start..<min(instance.weekCount, start + instance.gap)]) { $0 } <= 1)
         }
-        addRanks(person)
+        return inWeek
+    }
+
+    private mutating func addDistances(_ inWeek: [LinearExpression]) {
         // near[d] holds for all distances from d on.
         let distances = instance.gap..<max(instance.gap, instance.weekCount)
         let own = distances.map { model.binary("near \($0)") }
@@ -97,9 +125,9 @@ struct SeveralTurnsProgram {
             let own = slots.indices.filter { slots[$0].week == week }
             model.add("load", sum(own) { 1 * held[$0] } - rows.load[week] == 0)
         }
-        for (_, own) in Dictionary(grouping: slots.indices, by: { slots[$0].reading }).sorted(by: { $0.key < $1.key })
-        where own.count > 1 {
-            model.add("once", sum(own) { 1 * held[$0] } <= 1)
+        let named = Dictionary(grouping: slots.indices) { slots[$0].reading ?? -1 }
+        for (reading, own) in named.sorted(by: { $0.key < $1.key }) where own.count > 1 {
+            model.add("once", sum(own) { 1 * held[$0] } <= Double(reading < 0 ? instance.freeReadings : 1))
         }
         for slot in slots.indices {
             for role in 0..<2 {
@@ -228,9 +256,12 @@ struct SeveralTurnsProgram {
                 return person * instance.turns + taken[person][role] - 1
             }
         }
-        return slots.indices.filter { solution.isSet(held[$0]) }.map { slot in
-            HeldSession(
-                week: slots[slot].week, reading: slots[slot].reading,
+        var free = instance.fixedWeeks.indices.filter { instance.fixedWeeks[$0] == nil }[...]
+        return slots.indices.filter { solution.isSet(held[$0]) }.compactMap { slot -> HeldSession? in
+            // No more places are held than there are free readings.
+            guard let reading = slots[slot].reading ?? free.popFirst() else { return nil }
+            return HeldSession(
+                week: slots[slot].week, reading: reading,
                 presenters: copies(people(slot, 0, in: solution), 0), critics: copies(people(slot, 1, in: solution), 1))
         }.sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }
     }

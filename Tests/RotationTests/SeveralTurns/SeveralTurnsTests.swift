@@ -89,6 +89,34 @@ struct SeveralTurnsTests {
         #expect(found.isEmpty, "seed \(seed): \(found.map(\.description))")
     }
 
+    /// Two groups of four, two of each at every reading and nobody in neighbouring weeks: the same two of a group alternate
+    /// with the other two, so that the same four meet four times, each twice on either side.
+    private static func alternating(noReturn: Bool) -> RotationCourse {
+        var described = RotationCourse()
+        described.students = 8
+        described.groups = [[0, 1, 2, 3], [4, 5, 6, 7]]
+        (described.presenters, described.critics, described.turns) = (2, 2, 2)
+        (described.weeks, described.readingsPerWeek, described.gap) = (8, 1, 2)
+        described.readings = (0..<8).map { _ in nil }
+        described.wishes = (0..<8).map { [$0] }
+        described.away = (0..<8).map { _ in [] }
+        described.rules = noReturn ? [.differentGroups, .noReturn] : [.differentGroups]
+        return described
+    }
+
+    @Test("A return match that cannot be avoided is a conflict, however free the readings are")
+    func alternating() async throws {
+        let described = Self.alternating(noReturn: true)
+        let error = await #expect(throws: Conflict.self) {
+            try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()
+        }
+        #expect(error?.rules.contains { $0.hasPrefix("noReturn") } == true, "\(error?.rules ?? [])")
+        #expect(error?.rules.contains { $0.hasPrefix("gap") } == true, "\(error?.rules ?? [])")
+        let allowed = Self.alternating(noReturn: false)
+        let result = try await ReadingRotation(course: allowed.course, groups: allowed.groupPlans).solve()
+        #expect(SeveralTurnsChecker(described: allowed, sessions: result.sessions).findings == [])
+    }
+
     @Test("Too few readings are told in numbers")
     func tooFew() async throws {
         var described = RotationCourse.usual(students: 20, weeks: 10, seed: 1)
