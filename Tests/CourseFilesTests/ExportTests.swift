@@ -187,6 +187,9 @@ import Testing
                 $0.name == "messages/ana@x.txt"
             })
         #expect(message.contents.contains("Presentation day 2026-05-11, 09:00–09:20, X: your group presents."))
+        let table = try Self.text(.csv, course, plan)
+        #expect(table.contains("presents on the presentation day,criticises on the presentation day\r\n"))
+        #expect(table.contains("\"2026-05-11, 09:00–09:20, X\",\"2026-05-11, 09:20–09:40, X: =B\"\r\n"))
         #expect(try PlanFile.plan(from: try PlanFile.text(of: plan)).talks == plan.talks)
     }
 }

@@ -6,6 +6,13 @@ public struct PlanDifference: Sendable, Equatable {
         public var after: GoalResult?
     }
 
+    /// The talk of a group on the presentation day in both plans; nil where it has none.
+    public struct Talks: Sendable, Equatable {
+        public var group: String
+        public var before: Talk?
+        public var after: Talk?
+    }
+
     /// Those of the first plan only, ascending.
     public var left: [String] = []
     /// Those of the second plan only, ascending.
@@ -14,6 +21,8 @@ public struct PlanDifference: Sendable, Equatable {
     public var changes: [Change] = []
     /// Students of both for whom nothing changed, ascending.
     public var unchanged: [String] = []
+    /// Talks that are at another time, in another room or before other critics, by the group's name.
+    public var talks: [Talks] = []
     /// The goals of the second plan in its order, then those that only the first has.
     public var goals: [Goal] = []
 
@@ -34,9 +43,18 @@ public struct PlanDifference: Sendable, Equatable {
             changes += own
             if own.isEmpty { unchanged.append(id) }
         }
+        talks = Self.talks(before.talks, after.talks)
         goals = after.goals.map { goal in Goal(before: before.goals.first { $0.isSameGoal(as: goal) }, after: goal) }
         goals += before.goals.filter { goal in !after.goals.contains { $0.isSameGoal(as: goal) } }.map {
             Goal(before: $0, after: nil)
+        }
+    }
+
+    private static func talks(_ before: [Talk], _ after: [Talk]) -> [Talks] {
+        Set((before + after).map(\.group)).sorted().compactMap { group in
+            let talks = Talks(
+                group: group, before: before.first { $0.group == group }, after: after.first { $0.group == group })
+            return talks.before == talks.after ? nil : talks
         }
     }
 

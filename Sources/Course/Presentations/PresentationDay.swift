@@ -56,4 +56,7 @@ extension Talk {
         guard let start, let end else { return nil }
         return "\(Self.time(start))–\(Self.time(end))"
     }
+
+    /// "09:40–10:00, E15-341", or "slot 2, E15-341" where the day has no times.
+    public var place: String { "\(span ?? "slot \(slot)"), \(room)" }
 }

@@ -54,6 +54,10 @@ struct StudentTable {
         if hasRotation {
             for role in ["presents", "criticises"] { header += ["\(role) week", "\(role) date", "\(role) reading"] }
         }
+        let talks = export.plan.talks
+        if !talks.isEmpty {
+            for role in ["presents", "criticises"] { header.append("\(role) on the presentation day") }
+        }
         let turns = PlanExport.turns(export.plan)
         var rows = [header]
         for student in export.plan.students {
@@ -68,6 +72,12 @@ struct StudentTable {
                     sessions.compactMap(\.date?.description).joined(separator: "; "),
                     sessions.map { export.readingTitle($0.reading) }.joined(separator: "; "),
                 ]
+            }
+            if !talks.isEmpty {
+                let presents = talks.first { $0.group == student.group }
+                let criticises = talks.filter { student.group != nil && $0.critics == student.group }
+                row.append(presents.map { "\($0.date), \($0.place)" } ?? "")
+                row.append(criticises.map { "\($0.date), \($0.place): \($0.group)" }.joined(separator: "; "))
             }
             rows.append(row)
         }

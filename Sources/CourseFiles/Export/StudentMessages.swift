@@ -53,7 +53,7 @@ struct StudentMessages {
     private func talks(of group: String) -> [String] {
         export.plan.talks.filter { $0.group == group || $0.critics == group }.map { talk in
             let what = talk.group == group ? "your group presents" : "your group criticises group \(talk.group)"
-            return "Presentation day \(talk.date), \(talk.span ?? "slot \(talk.slot)"), \(talk.room): \(what)."
+            return "Presentation day \(talk.date), \(talk.place): \(what)."
         }
     }
 

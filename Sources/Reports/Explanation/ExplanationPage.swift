@@ -84,7 +84,7 @@ public struct ExplanationPage: Sendable {
     /// Headings with their sentences.
     package var sections: [(String, [String])] {
         [
-            ("Why this group", why), ("Wishes", wishes), ("Why these weeks", weeks),
+            ("Why this group", why), ("Wishes", wishes), ("Why these weeks", weeks), ("Presentation day", talks),
             (counterfactual.map { "Together with \(roster.student($0.other))" } ?? "", together),
         ]
     }
@@ -207,6 +207,17 @@ public struct ExplanationPage: Sendable {
                     + "so no turn is there.")
         }
         return sentences
+    }
+
+    /// What the group does on the presentation day.
+    private var talks: [String] {
+        guard let group = facts.group?.name else { return [] }
+        let own = "\(isStudent ? "Your group" : "Group \(group)")"
+        return plan.talks.filter { $0.group == group || $0.critics == group }.map { talk in
+            let place = "on \(talk.date), \(talk.place)"
+            guard talk.group == group else { return "\(own) criticises the talk of group \(talk.group) \(place)." }
+            return "\(own) presents \(place)" + (talk.critics.map { "; group \($0) criticises." } ?? ".")
+        }
     }
 
     private func reading(_ id: String) -> String { course.readings.first { $0.id == id }?.title ?? id }

@@ -19,7 +19,7 @@ public struct ComparisonPage: Sendable {
             lines += Line.listing(ids.map(\.printable), to: width - label.columns)
                 .indented(by: label.columns, first: label)
         }
-        lines += [Line()] + changes(width: width) + [Line()] + goals(width: width)
+        lines += [Line()] + changes(width: width) + talks(width: width) + [Line()] + goals(width: width)
         return lines.rendered(in: style)
     }
 
@@ -39,6 +39,24 @@ public struct ComparisonPage: Sendable {
         let rest =
             count == 1 ? "Nothing changes for 1 other student." : "Nothing changes for \(count) other students."
         return table.lines(width: width) + [Line(), Line(rest)]
+    }
+
+    /// The talks of the presentation day that are others: a matter of groups, not of single students.
+    private func talks(width: Int) -> [Line] {
+        guard !difference.talks.isEmpty else { return [] }
+        var table = Table(columns: [
+            .init(title: "presentation day", least: 6), .init(title: "before", least: 8),
+            .init(title: "after", least: 8),
+        ])
+        func words(_ talk: Talk?) -> String {
+            guard let talk else { return "–" }
+            return (["\(talk.date)", talk.place] + (talk.critics.map { ["criticised by \($0)"] } ?? []))
+                .joined(separator: ", ").printable
+        }
+        table.rows = difference.talks.map { talks in
+            [.init(talks.group.printable), .init(words(talks.before)), .init(words(talks.after))]
+        }
+        return [Line()] + table.lines(width: width)
     }
 
     func goals(width: Int) -> [Line] {

@@ -22,8 +22,20 @@ extension JSONText {
             "changes": .list(difference.changes.map(JSONText.init)),
             "touched": .list(difference.touched.map { .text($0) }),
             "unchanged": .list(difference.unchanged.map { .text($0) }),
+            "talks": .list(difference.talks.map(JSONText.init)),
             "goals": .list(difference.goals.map(JSONText.init)),
         ]
+    }
+
+    private init(_ talks: PlanDifference.Talks) {
+        func facts(_ talk: Talk?) -> JSONText {
+            guard let talk else { return .null }
+            return [
+                "date": .text("\(talk.date)"), "slot": .number(talk.slot), "room": .text(talk.room),
+                "critics": talk.critics.map { .text($0) } ?? .null,
+            ]
+        }
+        self = ["group": .text(talks.group), "before": facts(talks.before), "after": facts(talks.after)]
     }
 
     init(_ change: Change) {
