@@ -24,6 +24,8 @@ public enum Relaxation: Sendable, Equatable {
     case weeks(Int)
     /// More who present and criticise a reading.
     case turnsPerReading(presenters: Int, critics: Int)
+    /// Fewer turns of each student in each role.
+    case turns(Int)
     /// So many readings more, which are still to be found and may be held in any week.
     case moreReadings(Int)
 }
@@ -44,6 +46,7 @@ extension Relaxation: CustomStringConvertible {
         case .readingsPerWeek(let count): "readingsPerWeek: \(count)"
         case .weeks(let count): "\(count) week\(count == 1 ? "" : "s")"
         case .turnsPerReading(let presenters, let critics): "presenters: \(presenters) and critics: \(critics)"
+        case .turns(let count): "turns: \(count)"
         case .moreReadings(let count):
             "\(count) more reading\(count == 1 ? "" : "s") that may be held in any week"
         }
@@ -58,7 +61,9 @@ extension Relaxation {
         case .sharedHours(let rule, let slots): .sharedHours(rule: text(rule), slots: slots)
         case .atLeast(let rule, let rating, let members): .atLeast(rule: text(rule), rating: rating, members: members)
         case .turn(let student, let week): .turn(student: name(student), week: week)
-        case .groupSize, .projectPlaces, .anyWeek, .gap, .readingsPerWeek, .weeks, .turnsPerReading, .moreReadings: self
+        case .groupSize, .projectPlaces, .anyWeek, .gap, .readingsPerWeek, .weeks, .turnsPerReading, .turns,
+            .moreReadings:
+            self
         }
     }
 }
@@ -117,6 +122,9 @@ extension Course {
             guard let rotation, presenters >= rotation.presenters, critics >= rotation.critics else { return false }
             self.rotation?.presenters = presenters
             self.rotation?.critics = critics
+        case .turns(let count):
+            guard count >= 1, count < rotation?.turns ?? 0 else { return false }
+            rotation?.turns = count
         case .moreReadings(let count):
             guard count > 0, count <= students.count else { return false }
             addReadings(count)

@@ -4,7 +4,7 @@ import Course
 struct RelaxationDocument: Codable {
     enum Kind: String, Codable {
         case without, sharedHours, atLeast, groupSize, projectPlaces, turn, anyWeek, gap, readingsPerWeek, weeks
-        case turnsPerReading, moreReadings
+        case turnsPerReading, turns, moreReadings
     }
 
     struct Size: Codable {
@@ -46,6 +46,7 @@ struct RelaxationDocument: Codable {
         case .weeks(let count): (kind, number) = (.weeks, count)
         case .turnsPerReading(let presenting, let criticising):
             (kind, presenters, critics) = (.turnsPerReading, presenting, criticising)
+        case .turns(let count): (kind, number) = (.turns, count)
         case .moreReadings(let count): (kind, number) = (.moreReadings, count)
         }
     }
@@ -65,6 +66,7 @@ struct RelaxationDocument: Codable {
         case .readingsPerWeek: .readingsPerWeek(number)
         case .weeks: .weeks(number)
         case .turnsPerReading: .turnsPerReading(presenters: presenters ?? 0, critics: critics ?? 0)
+        case .turns: .turns(number)
         case .moreReadings: .moreReadings(number)
         }
     }

@@ -107,6 +107,9 @@ extension ConflictAnalysis {
         if size.readings > course.readings.count {
             remedies.append(.init(.moreReadings(size.readings - course.readings.count), size: Self.byMore))
         }
+        for turns in stride(from: settings.turns - 1, through: 1, by: -1) {
+            remedies.append(.init(.turns(turns), size: Self.byMore + settings.turns - turns))
+        }
         let start = min(settings.presenters, settings.critics) + 2
         if start <= course.students.count {
             for places in start...min(course.students.count, start + 6) {

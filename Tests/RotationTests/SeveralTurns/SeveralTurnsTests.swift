@@ -137,10 +137,14 @@ struct SeveralTurnsTests {
         described.turns = 2
         described.readingsPerWeek = 2
         described.readings = (0..<12).map { 1 + $0 % 6 }
+        // Its six students are one group.
+        described.rules = [.noReturn]
         let error = await #expect(throws: Conflict.self) {
             try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()
         }
         #expect(error?.reason == "4 turns that far apart need 7 weeks")
+        // With one turn in each role there is a rotation of the same weeks.
+        #expect(error?.remedies.contains { $0.changes == [.turns(1)] } == true, "\(error?.remedies ?? [])")
     }
 
     @Test("After a drop everybody left has all turns, and the fewest are touched", arguments: UInt64(0)..<4)
