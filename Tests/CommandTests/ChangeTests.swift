@@ -50,6 +50,46 @@ struct ChangeTests {
         #expect(try Self.groups(folder) == before)
     }
 
+    /// Who presents in each week.
+    private static func presenters(_ folder: TemporaryFolder) throws -> [Int: [String]] {
+        let document = try JSONSerialization.jsonObject(with: Data(folder.contents(of: "plan.json").utf8))
+        let plan = try #require(document as? [String: Any])
+        let rotation = try #require(plan["rotation"] as? [[String: Any]])
+        return Dictionary(
+            rotation.map { ($0["week"] as? Int ?? 0, $0["presenters"] as? [String] ?? []) },
+            uniquingKeysWith: { $0 + $1 })
+    }
+
+    @Test("turns are exchanged by role and week, and groups stay")
+    func turns() async throws {
+        let folder = try await Self.folder()
+        let (groups, before) = (try Self.groups(folder), try Self.presenters(folder))
+        let weeks = before.keys.sorted()
+        let (first, last) = (try #require(weeks.first), try #require(weeks.last))
+        let (one, other) = (try #require(before[first]?.first), try #require(before[last]?.first))
+        let wrong = try await Program.run(
+            ["swap", one, other, "--turn", "presenter", "--week", "\(last)"], in: folder.url)
+        #expect(wrong.status == 65)
+        #expect(
+            wrong.errors.contains("has no turn as a presenter in week \(last), but in week \(first)"), "\(wrong.errors)"
+        )
+        #expect(try await Program.run(["swap", one, other, "--week", "1"], in: folder.url).status == 64)
+        #expect(try await Program.run(["swap", one, one, "--turn", "critic"], in: folder.url).status == 65)
+        let made = try await Program.run(
+            [
+                "swap", one, other, "--turn", "presenter", "--week", "\(first)", "--other-week", "\(last)",
+                "--override",
+                "they asked",
+            ], in: folder.url)
+        #expect(made.status == 0, "\(made.errors)")
+        let after = try Self.presenters(folder)
+        #expect(after[first]?.contains(other) == true && after[first]?.contains(one) == false)
+        #expect(after[last]?.contains(one) == true && after[last]?.contains(other) == false)
+        #expect(try Self.groups(folder) == groups)
+        #expect(try await Program.run(["undo"], in: folder.url).status == 0)
+        #expect(try Self.presenters(folder) == before)
+    }
+
     @Test("what breaks a rule is refused with the rule and a way out, and made with a reason")
     func refused() async throws {
         let folder = try await Self.folder()

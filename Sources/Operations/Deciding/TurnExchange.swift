@@ -8,13 +8,25 @@ public struct TurnExchange: Sendable {
         case presenter, critic
     }
 
-    public var role: Role
-    /// Ids or names as typed.
-    public var students: (String, String)
+    /// The turn of a student.
+    public struct Turn: Sendable {
+        /// The id or the name as typed.
+        public var student: String
+        /// Which of several turns in the role; nil for the first.
+        public var week: Int?
 
-    public init(_ role: Role, _ one: String, _ other: String) {
+        public init(_ student: String, week: Int? = nil) {
+            self.student = student
+            self.week = week
+        }
+    }
+
+    public var role: Role
+    public var turns: (Turn, Turn)
+
+    public init(_ role: Role, _ one: Turn, _ other: Turn) {
         self.role = role
-        students = (one, other)
+        turns = (one, other)
     }
 }
 
@@ -28,18 +40,27 @@ public func tryOut(
     func refuse(_ value: String, _ message: String) -> OperationError {
         .input([InputProblem(file: PlanFile.name, value: value, message: message)])
     }
-    func turn(_ text: String) throws(OperationError) -> (id: String, session: Int) {
-        guard case .one(let person) = open.roster.person(text) else {
-            throw refuse(text, "nobody of this id takes part")
+    func holders(_ session: Int) -> [String] {
+        exchange.role == .presenter ? plan.rotation[session].presenters : plan.rotation[session].critics
+    }
+    func turn(_ asked: TurnExchange.Turn) throws(OperationError) -> (id: String, session: Int) {
+        guard case .one(let person) = open.roster.person(asked.student) else {
+            throw refuse(asked.student, "nobody of this id takes part")
         }
-        let session = plan.rotation.firstIndex { session in
-            (exchange.role == .presenter ? session.presenters : session.critics).contains(person.id)
+        let sessions = plan.rotation.indices.filter { holders($0).contains(person.id) }
+        guard let first = sessions.first else { throw refuse(person.id, "has no turn as a \(exchange.role.rawValue)") }
+        guard let week = asked.week else { return (person.id, first) }
+        guard let session = sessions.first(where: { plan.rotation[$0].week == week }) else {
+            let weeks = sessions.map { "week \(plan.rotation[$0].week)" }.joined(separator: " and ")
+            throw refuse(person.id, "has no turn as a \(exchange.role.rawValue) in week \(week), but in \(weeks)")
         }
-        guard let session else { throw refuse(text, "has no turn as a \(exchange.role.rawValue)") }
         return (person.id, session)
     }
-    let (one, other) = (try turn(exchange.students.0), try turn(exchange.students.1))
-    guard one.session != other.session else { throw refuse(one.id, "has the same turn as \(other.id)") }
+    let (one, other) = (try turn(exchange.turns.0), try turn(exchange.turns.1))
+    guard one.id != other.id else { throw refuse(one.id, "cannot exchange turns with the same student") }
+    for (own, another) in [(one, other), (other, one)] where holders(another.session).contains(own.id) {
+        throw refuse(own.id, "has the same turn as \(another.id)")
+    }
     if let week = plan.repair?.week, [one, other].contains(where: { plan.rotation[$0.session].week < week }) {
         throw refuse(one.id, "a turn of a week before \(week) is over")
     }

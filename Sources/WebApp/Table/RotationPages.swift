@@ -59,7 +59,8 @@ struct RotationPages {
 
     private func exchange(_ body: FormBody) throws -> TurnExchange {
         guard let role = TurnExchange.Role(rawValue: body["role"]) else { throw PageError.unreadable }
-        return TurnExchange(role, body["student"], body["with"])
+        return TurnExchange(
+            role, .init(body["student"], week: Int(body["week"])), .init(body["with"], week: Int(body["withWeek"])))
     }
 
     private func effect(_ body: FormBody) async throws -> Response {

@@ -140,9 +140,11 @@ struct TablePages {
             "action": action, "words": worked.words, "effects": GoalFields.effects(worked.difference, course),
             "broken": worked.broken, "isBroken": !worked.broken.isEmpty,
             "changes": GoalFields.changes(worked.difference) { names[$0] ?? $0 },
-            "hidden": ["action", "student", "group", "with", "role"].filter { !body[$0].isEmpty }.map { key -> Fields in
-                ["hiddenName": key, "hiddenValue": body[key]]
-            },
+            "back": action.split(separator: "/").first.map { "/\($0)" } ?? "/",
+            "hidden": ["action", "student", "group", "with", "role", "week", "withWeek"].filter { !body[$0].isEmpty }
+                .map { key -> Fields in
+                    ["hiddenName": key, "hiddenValue": body[key]]
+                },
         ]
     }
 

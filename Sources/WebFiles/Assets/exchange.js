@@ -19,7 +19,9 @@ function change(place) {
   const fields = { student: taken.dataset.student };
   if (place.dataset.student) {
     if ((place.dataset.role ?? "") !== (taken.dataset.role ?? "")) return null;
+    if (place.dataset.student === taken.dataset.student) return null;
     fields.with = place.dataset.student;
+    if (taken.dataset.week) Object.assign(fields, { week: taken.dataset.week, withWeek: place.dataset.week });
   } else if (place.dataset.group !== undefined) {
     if (place.contains(taken)) return null;
     fields.group = place.dataset.group;

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Course
 import CourseFiles
 import Operations
 import Reports
@@ -20,13 +21,21 @@ struct ChangeOptions: ParsableArguments {
 
     /// Shows what a change does to every goal and rule, then makes it.
     func make(_ change: PlacementChange) async throws {
+        try await make { plan, open in try await workOut(change, of: plan, in: open, overriding: override) }
+    }
+
+    func make(_ exchange: TurnExchange) async throws {
+        try await make { plan, open in try workOut(exchange, of: plan, in: open, overriding: override) }
+    }
+
+    private func make(_ workOut: (Plan, OpenCourse) async throws -> WorkedOutChange) async throws {
         let console = Console(output, names)
         try await console.reportingErrors {
             let decision = try CourseDecision.begin(in: course.folder, isDry: dryRun, waiting: console.tellWaiting)
             try console.naming.begin(with: decision.open)
             console.show(decision.open.warnings)
             guard let plan = try readPlan(in: course.folder) else { throw OperationError.noPlan(in: course.folder) }
-            let worked = try await workOut(change, of: plan, in: decision.open, overriding: override)
+            let worked = try await workOut(plan, decision.open)
             if dryRun { console.tell("A dry run: nothing was written.") }
             for broken in worked.broken { console.tell("Overridden: \(broken)") }
             try decision.record(worked, overriding: override)
@@ -61,12 +70,22 @@ struct MoveCommand: AsyncParsableCommand {
     func run() async throws { try await options.make(.move(student: student, group: group)) }
 }
 
+/// A role as an option names it.
+private enum TurnRole: String, ExpressibleByArgument, CaseIterable {
+    case presenter, critic
+
+    var role: TurnExchange.Role { self == .presenter ? .presenter : .critic }
+}
+
 struct SwapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "swap", abstract: "Let two students change their groups, where the rules allow it.",
+        commandName: "swap", abstract: "Let two students change their groups or turns, where the rules allow it.",
         discussion: """
-            Example:
+            With --turn it is a turn that they exchange, and the groups stay.
+
+            Examples:
               counterpoint swap ana@mit.edu bo@mit.edu --dry-run
+              counterpoint swap ana@mit.edu bo@mit.edu --turn critic
             """)
 
     @Argument(help: "The id or the name of one student.", completion: Completions.students)
@@ -75,9 +94,28 @@ struct SwapCommand: AsyncParsableCommand {
     @Argument(help: "The id or the name of the other.", completion: Completions.students)
     var other: String
 
+    @Option(
+        help: ArgumentHelp("Exchange the turns as presenter, or those as critic.", valueName: "role"),
+        completion: .list(TurnRole.allCases.map(\.rawValue)))
+    private var turn: TurnRole?
+
+    @Option(help: ArgumentHelp("The week of the one's turn, where there are several.", valueName: "number"))
+    var week: Int?
+
+    @Option(help: ArgumentHelp("The week of the other's turn, where there are several.", valueName: "number"))
+    var otherWeek: Int?
+
     @OptionGroup var options: ChangeOptions
 
-    func run() async throws { try await options.make(.swap(student, other)) }
+    func validate() throws {
+        guard turn == nil, week != nil || otherWeek != nil else { return }
+        throw ValidationError("a week is of a turn: say which with --turn presenter or --turn critic")
+    }
+
+    func run() async throws {
+        guard let turn else { return try await options.make(.swap(student, other)) }
+        try await options.make(TurnExchange(turn.role, .init(student, week: week), .init(other, week: otherWeek)))
+    }
 }
 
 struct PinCommand: AsyncParsableCommand {
