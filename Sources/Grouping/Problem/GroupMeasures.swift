@@ -1,4 +1,5 @@
 import Course
+import Optimization
 
 /// The measures of a group: from its members to integers, without allocation.
 ///

@@ -1,4 +1,5 @@
 import Course
+import Optimization
 
 /// Names for groups that are opened: the first letters that nobody uses.
 struct NewNames {
@@ -40,7 +41,8 @@ struct RenamedGroups {
             let known = Set(names[column].members)
             return formed[free[row]].members.count { known.contains($0) }
         }
-        let choice = assignment.assignment(rows: free.count, columns: columns, stay)
+        _ = assignment.maximum(rows: free.count, columns: columns, stay)
+        let choice = assignment.columns(ofRows: free.count, among: columns)
         var fresh = NewNames(taken: known.map(\.name) + fixedNames, course)
         var renamed = formed
         for (row, column) in choice.enumerated() {

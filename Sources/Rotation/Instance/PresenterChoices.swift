@@ -1,4 +1,5 @@
 internal import Course
+internal import Optimization
 
 /// Which readings each student can present in a rotation that reaches given numbers of students at the ranks.
 ///
@@ -28,16 +29,18 @@ struct PresenterChoices: Sendable {
                 cost[student * readings + reading] = costs.ofRank[rank]
             }
         }
-        let assignment = LeastAssignment(rows: students, columns: readings * most) { student, place in
+        var assignment = AssignmentProblem(maxRows: students, maxColumns: readings * most)
+        let least = assignment.minimum(rows: students, columns: readings * most) { student, place in
             cost[student * readings + place / most]
         }
-        let spare = costs.total - assignment.total
+        let spare = costs.total - least
         readingCount = readings
+        let prices = assignment
         isOpen = (0..<students * readings).map { pair in
             let (student, reading) = (pair / readings, pair % readings)
             guard cost[pair] < costs.forbidden else { return false }
-            let price = (reading * most..<(reading + 1) * most).map { assignment.columnPrices[$0] }.max() ?? 0
-            return cost[pair] - assignment.rowPrices[student] - price <= spare
+            let price = (reading * most..<(reading + 1) * most).map(prices.columnPrice).max() ?? 0
+            return cost[pair] - prices.rowPrice(student) - price <= spare
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Course
+internal import Optimization
 
 extension RotationGoal.Measure {
     /// Whether the goal does not follow from the ranks and the weeks of single students.
@@ -28,10 +29,12 @@ extension RotationInstance {
                     !canPresent(student, reading) ? studentCount + 1 : knows(student, reading) ? 0 : 1
             }
         }
-        let assignment = LeastAssignment(rows: studentCount, columns: fixedWeeks.count * most) { student, place in
+        let columns = fixedWeeks.count * most
+        var assignment = AssignmentProblem(maxRows: studentCount, maxColumns: columns)
+        let least = assignment.minimum(rows: studentCount, columns: columns) { student, place in
             cost[student * fixedWeeks.count + place / most]
         }
-        return min(assignment.total, studentCount)
+        return min(least, studentCount)
     }
 
     /// Critics who do not know their topic.
