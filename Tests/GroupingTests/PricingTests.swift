@@ -78,6 +78,50 @@ struct PricingTests {
         #expect(cheapest.groups.prefix(3).map(\.cost) == Array(costs.prefix(3).filter { $0 < limit }), "seed \(seed)")
     }
 
+    @Test("finds every group with every project that suits it", arguments: UInt64(0)..<120)
+    func findsEveryProject(seed: UInt64) {
+        var random = RandomProblem(seed: seed)
+        var problem = random.make(students: 7...10)
+        var chance = SeededGenerator(seed: seed, stream: 9)
+        let (students, count) = (problem.studentCount, 2 + chance.next(below: 4))
+        problem.projects = ProjectTable(
+            takers: (0..<count).map { _ in 0...2 },
+            ranks: (0..<count * students).map { _ in 1 + chance.next(below: 4) },
+            worstRank: 4,
+            needs: (0..<count).map { _ in chance.next(below: 3) > 0 ? [] : [(Array(0..<students / 2), 1)] })
+        let measure = [GroupGoal.Measure.complement, .coverage, .teammates, .sharedHours(cap: nil)][Int(seed % 4)]
+        let groups = Self.groups(of: problem, measure)
+        let level = groups.isEmpty ? 0 : groups[chance.next(below: groups.count)].value
+        let unit = GroupPricing(problem, measure, .ranks(level: level, price: 0), prices: []).scale
+        let price = unit * [0, 1, 3, 200][chance.next(below: 4)]
+        let prices = (0..<students).map { _ in (chance.next(below: 13) - 3) * unit / 2 }
+        let places = (0..<count).map { _ in -chance.next(below: 3) * unit / 2 }
+        let cuts = chance.next(below: 2) == 0 ? [] : [(students: [0, 1, 2], price: -chance.next(below: 5) * unit / 2)]
+        let pricing = GroupPricing(
+            problem, measure, .ranks(level: level, price: price), prices: prices, places: places, cuts: cuts)
+
+        let plain = PlainCourse(problem: problem)
+        var expected: [[Int]: Int] = [:]
+        for (members, value) in groups where value >= level {
+            for project in 0..<count where plain.keepsRules([members], [project]) {
+                let ranks = members.reduce(0) { $0 + (problem.projects?.ranks[project * students + $1] ?? 0) }
+                var cost = pricing.scale * ranks + (value == level ? price : 0) - places[project]
+                cost -= members.reduce(0) { $0 + prices[$1] }
+                for cut in cuts { cost -= cut.price * (members.filter(cut.students.contains).count / 2) }
+                expected[members + [project]] = cost
+            }
+        }
+        let costs = expected.values.sorted()
+        let limit = costs.isEmpty ? 0 : costs[costs.count / [2, 5, 20][chance.next(below: 3)]] + 1
+
+        let all = pricing.all(below: limit, atMost: 100_000)
+        let found = Dictionary(all?.map { ($0.members + [$0.project], $0.cost) } ?? [], uniquingKeysWith: { $0 + $1 })
+        #expect(found == expected.filter { $0.value < limit }, "seed \(seed)")
+        let cheapest = pricing.cheapest(below: limit, keeping: 3)
+        #expect(cheapest.least == (costs.first.map { min($0, limit) } ?? limit), "seed \(seed)")
+        #expect(cheapest.groups.prefix(3).map(\.cost) == Array(costs.prefix(3).filter { $0 < limit }), "seed \(seed)")
+    }
+
     @Test("finds broken subset-row and parity cuts, the most broken first", arguments: UInt64(0)..<100)
     func findsBrokenCuts(seed: UInt64) {
         var chance = SeededGenerator(seed: seed, stream: 8)

@@ -2,6 +2,10 @@ import Course
 
 /// Exact pricing without a list of the groups: depth-first branch and bound over students.
 ///
+/// For each size the search first looks for the best group under the weights that each student has with its best project:
+/// what a student is short of that with another project, groups can have no more of than that best group has to spare, so
+/// that few students are left for each project.
+///
 /// For each size and project the search adds one student after another, those that promise most first: by their dual
 /// value and the most that they can add to the measures (`MeasureGains`). It leaves a part of the search as soon as the
 /// best students left cannot make its groups cheap enough. Students who stay together are one item. All sums are
@@ -16,6 +20,9 @@ struct DepthFirstPricing: Pricing {
     private let rules: ItemRules
     private let measures: [PricedMeasure]
     private(set) var work = 0
+
+    /// How much work may go into looking at all projects at once.
+    private static let scoutWork = 4_000_000
 
     init(_ stage: SetPartitioningStage, _ duals: IntegerDuals, branching: Branching, limits: PricingLimits) {
         self.stage = stage
@@ -43,15 +50,32 @@ struct DepthFirstPricing: Pricing {
             stage.problem, rules, measures, cuts: Array(zip(stage.cuts, duals.cuts)), found: found, limits: limits)
         // One after another; what is found cuts those that follow short.
         for size in Set(stage.problem.sizes.flatMap { Array($0) }).sorted() where size > 0 {
+            let prices = ProjectPrices(stage, duals, size: size)
+            let scouted = prices.hasSeveral ? scout(size, prices, search.found.needed) : nil
+            if let scouted, scouted <= search.found.needed { continue }
             for project in 0..<stage.projectCount {
-                let weights = stage.studentWeights(project: project, duals)
+                let most = scouted.map { $0 - prices.constant + prices.constants[project] }
                 search.run(
-                    size: size, project: stage.usesProjects ? project : nil, weights: weights,
-                    constant: -stage.constantCost(size: size, project: project, duals))
+                    size: size, project: stage.usesProjects ? project : nil, weights: prices.weights[project],
+                    constant: prices.constants[project], losses: prices.losses(project),
+                    allowance: most.map { $0 - search.found.needed } ?? .max)
             }
         }
         work += search.work
         return search
+    }
+
+    /// The best score of a group if each student had the project that is best for it, at least what is needed; nil where
+    /// looking for it was not worth its while.
+    private mutating func scout(_ size: Int, _ prices: ProjectPrices, _ needed: Int) -> Int? {
+        var limits = limits
+        limits.work = min(limits.work, Self.scoutWork)
+        var search = PricingSearch(
+            stage.problem, rules, measures, cuts: Array(zip(stage.cuts, duals.cuts)),
+            found: PricingSearch.Found(limit: -needed, capacity: 1, isSelective: true), limits: limits)
+        search.run(size: size, project: nil, weights: prices.best, constant: prices.constant)
+        work += search.work
+        return search.isComplete ? search.found.entries.reduce(needed) { max($0, $1.score) } : nil
     }
 
     private func columns(_ found: PricingSearch.Found) -> [(column: Column, reducedCost: Int)] {

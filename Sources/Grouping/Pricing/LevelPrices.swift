@@ -10,6 +10,13 @@ struct LevelPrices {
     private let prices: [Int]
     /// The least price of any value up to each level.
     private let leastUpTo: [Int]
+    /// A line below the prices: every allowed value v costs at least `offset` − `slope` · v; 0 where there is none of use.
+    let slope: Int
+    let offset: Int
+
+    /// Prices and values beyond these have no line, whose products would leave 64 bits.
+    private static let steepest = 1 << 40
+    private static let farthest = 1 << 20
 
     /// - Parameter prices: per level what a group of that value costs, none below 0.
     init(_ filter: LevelFilter, _ prices: [Int: Int]) {
@@ -21,6 +28,31 @@ struct LevelPrices {
             least = min(least, price)
             return least
         }
+        (slope, offset) = Self.line(below: Self.corners(filter, levels, self.prices))
+    }
+
+    /// The allowed values that cost something or are the least free ones, ascending, with their prices; none where there
+    /// is no least allowed value.
+    private static func corners(
+        _ filter: LevelFilter, _ levels: [Int], _ prices: [Int]
+    ) -> [(value: Int, price: Int)] {
+        var corners = zip(levels, prices).filter { $0.1 < forbidden }.map { (value: $0.0, price: $0.1) }
+        guard !filter.isClosed else { return corners }
+        guard filter.floor > .min else { return [] }
+        var free = filter.floor
+        while levels.contains(free) { free += 1 }
+        corners.append((free, 0))
+        return corners.sorted { $0.value < $1.value }
+    }
+
+    /// The line through the lowest corner that falls to the price of the cheapest, or below it where others ask for that.
+    private static func line(below corners: [(value: Int, price: Int)]) -> (slope: Int, offset: Int) {
+        guard let lowest = corners.first, let cheapest = corners.min(by: { $0.price < $1.price }),
+            lowest.price > cheapest.price,
+            corners.allSatisfy({ abs($0.value) <= farthest && $0.price <= steepest })
+        else { return (0, 0) }
+        let slope = (lowest.price - cheapest.price) / (cheapest.value - lowest.value)
+        return (slope, corners.reduce(Int.max) { min($0, $1.price + slope * $1.value) })
     }
 
     /// Whether every value is allowed and costs nothing.

@@ -68,9 +68,15 @@ struct PricingSearch: ~Copyable {
     private let rows: UnsafeMutableBufferPointer<Int32>
     private let scores: UnsafeMutableBufferPointer<Int>
     private let gains: UnsafeMutableBufferPointer<Int>
+    /// Whether prices of levels have lines below them, and the scores with what a unit of value is worth on those.
+    private let hasLines: Bool
+    private let lineScores: UnsafeMutableBufferPointer<Int>
     /// Items with scores while a row is sorted.
     private let order: UnsafeMutableBufferPointer<Candidate>
     private let sharedSlots: UnsafeMutableBufferPointer<UInt64>
+    /// What each item is short of its best project, and how much of that the group at hand may still have.
+    private let losses: UnsafeMutableBufferPointer<Int>
+    private var allowance = Int.max
     private var chosen: [Int32]
     private var quotas: QuotaCounts
     private var cuts: CutPenalties
@@ -91,7 +97,7 @@ struct PricingSearch: ~Copyable {
         _ = levels.initialize(from: measures.compactMap(\.levels))
         most = .allocate(capacity: priced.count)
         seatLimit = problem.largestSize + 1
-        shares = .allocate(capacity: (priced.count + 1) * (problem.largestSize + 1))
+        shares = .allocate(capacity: (priced.count + 2) * (problem.largestSize + 1))
         self.found = found
         self.limits = limits
         itemCount = rules.items.count
@@ -101,8 +107,12 @@ struct PricingSearch: ~Copyable {
         rows = .allocate(capacity: itemCount * depths)
         scores = .allocate(capacity: itemCount * depths)
         gains = .allocate(capacity: itemCount * max(1, measures.count))
+        hasLines = measures.contains { !$0.gains.isMinimum && ($0.levels?.slope ?? 0) > 0 }
+        lineScores = .allocate(capacity: hasLines ? itemCount : 0)
         order = .allocate(capacity: itemCount)
         sharedSlots = .allocate(capacity: max(1, rules.slotWords * depths))
+        losses = .allocate(capacity: itemCount)
+        losses.initialize(repeating: 0)
         for (item, members) in rules.items.enumerated() { sizes[item] = members.count }
         chosen = Array(repeating: 0, count: depths)
         quotas = QuotaCounts(rules)
@@ -120,8 +130,10 @@ struct PricingSearch: ~Copyable {
         rows.deallocate()
         scores.deallocate()
         gains.deallocate()
+        lineScores.deallocate()
         order.deallocate()
         sharedSlots.deallocate()
+        losses.deallocate()
     }
 
     /// Looks at all groups of a size, with a project where groups take them.
@@ -129,14 +141,22 @@ struct PricingSearch: ~Copyable {
     /// - Parameters:
     ///   - weights: what each student brings.
     ///   - constant: what any group of the size brings.
-    mutating func run(size: Int, project: Int?, weights studentWeights: [Int], constant: Int) {
-        guard isComplete else { return }
+    ///   - losses: per student what the weight is short of one that counts for all projects.
+    ///   - allowance: no group with more losses than this is good enough.
+    mutating func run(
+        size: Int, project: Int?, weights studentWeights: [Int], constant: Int, losses studentLosses: [Int] = [],
+        allowance: Int = .max
+    ) {
+        guard isComplete, allowance >= 0 else { return }
         self.project = project ?? 0
+        self.allowance = allowance
         var count = 0
         for item in 0..<itemCount {
             weights[item] = rules.items[item].reduce(0) { $0 + studentWeights[$1] }
             guard sizes[item] <= size, !rules.isImpossible[item] else { continue }
             if let project, !rules.allows(item, project: project) { continue }
+            losses[item] = studentLosses.isEmpty ? 0 : rules.items[item].reduce(0) { $0 + studentLosses[$1] }
+            guard losses[item] <= allowance else { continue }
             rows[count] = Int32(item)
             count += 1
         }
@@ -245,6 +265,11 @@ struct PricingSearch: ~Copyable {
             if levelPrice >= LevelPrices.forbidden { return }
         }
         guard best.isFilled, base + best.total - levelPrice > found.needed else { return }
+        let lineBase = hasLines ? base + rateOnLines(scores, row.count, depth: depth, seats: seats) : 0
+        let rebased = UnsafeMutableBufferPointer(rebasing: lineScores[..<(hasLines ? row.count : 0)])
+        let line =
+            hasLines ? SeatSums(rebased, row, sizes, seats: seats, in: shares + (levels.count + 1) * seatLimit) : best
+        if hasLines, lineBase + line.total <= found.needed { return }
 
         var kept = 0
         for place in row.indices {
@@ -252,6 +277,7 @@ struct PricingSearch: ~Copyable {
             guard quotas.mayHelp(item, needs) else { continue }
             let bound = base + best.total(with: scores[place], size: sizes[item])
             guard bound - levelPrice > found.needed else { continue }
+            if hasLines, lineBase + line.total(with: lineScores[place], size: sizes[item]) <= found.needed { continue }
             var price = 0
             for next in levels.indices where price < LevelPrices.forbidden {
                 let index = levelMeasures[next]
@@ -277,8 +303,25 @@ struct PricingSearch: ~Copyable {
         }
     }
 
+    /// Fills in the scores of a row with the lines below the prices of levels in place of the prices, so that a student's
+    /// dual value and its gains count together; returns what that adds to the base.
+    private func rateOnLines(
+        _ scores: UnsafeMutableBufferPointer<Int>, _ count: Int, depth: Int, seats: Int
+    ) -> Int {
+        for place in 0..<count { lineScores[place] = scores[place] }
+        var base = 0
+        for next in levels.indices {
+            let (index, slope) = (levelMeasures[next], levels[next].slope)
+            guard slope > 0, !measures[index].gains.isMinimum else { continue }
+            base += slope * measures[index].gains.base(depth: depth, seats: seats) - levels[next].offset
+            for place in 0..<count { lineScores[place] += slope * gains[index * itemCount + place] }
+        }
+        return base
+    }
+
     private mutating func push(_ item: Int, depth: Int) {
         chosen[depth] = Int32(item)
+        allowance -= losses[item]
         for index in measures.indices { measures[index].gains.push(item, depth: depth) }
         let words = rules.slotWords
         for word in 0..<words {
@@ -290,6 +333,7 @@ struct PricingSearch: ~Copyable {
     }
 
     private mutating func pop(_ item: Int) {
+        allowance += losses[item]
         quotas.remove(item)
         cuts.remove(item)
     }
@@ -303,7 +347,7 @@ struct PricingSearch: ~Copyable {
         var count = 0
         for place in first..<max(first, end) {
             let other = Int(row[place])
-            guard sizes[other] <= seats else { continue }
+            guard sizes[other] <= seats, losses[other] <= allowance else { continue }
             if words > 0, rules.conflicts[item * words + other / 64] >> (other % 64) & 1 == 1 { continue }
             if slotWords > 0 {
                 var slots = 0
