@@ -30,6 +30,8 @@ struct ColumnGeneration: Sendable {
 
     /// How much work a pass of pricing may do as long as what it finds is enough to go on.
     private static let passWork = 30_000_000
+    /// The same where no bound is wanted.
+    private static let hastyPassWork = 2_000_000
     /// Columns that enter the master in one round, and how many of them may share a student.
     private static let columnsPerRound = 250
     private static let columnsPerStudent = 5
@@ -48,7 +50,7 @@ struct ColumnGeneration: Sendable {
         try master.begin(branching)
         var best = Relaxation(bound: .min, duals: nil, columns: [], weights: [])
         var limits = limits
-        var passWork = Self.passWork
+        var passWork = rounds == nil ? Self.passWork : Self.hastyPassWork
         var round = 0
         while true {
             round += 1

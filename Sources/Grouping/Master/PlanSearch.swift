@@ -8,35 +8,43 @@ extension StageSolver {
     private static let sure = 0.7
     private static let diveRounds = 4
     private static let diveShare = 5
+    /// Up to what depth dives leave out choices.
+    private static let discrepancyDepth = 3
     /// How many students are formed anew at a time, after how many attempts without success that ends, and of how many parts
     /// of the work that is left it may do one.
     private static let reformedStudents = 36
     private static let idleReforms = 8
     private static let reformShare = 5
 
-    /// Diving: takes the groups that the relaxation likes best for certain, solves it again over the others, and so on to a
-    /// whole partition or to where nothing better is left.
+    /// Diving with limited discrepancy search: takes the groups that the relaxation likes best for certain, solves it again
+    /// over the others, and so on to a whole partition or to where nothing better is left. Then again without some of the
+    /// first choices, the fewest first.
+    ///
+    /// - Parameter discrepancies: how many choices a dive may leave out.
     ///
     /// Source: R. Sadykov et al., "Primal heuristics for branch and price", INFORMS J. Computing 31:251, 2019.
-    mutating func dive(from node: Node, _ start: ColumnGeneration.Relaxation) async throws {
-        var (branching, relaxation) = (node.branching, start)
-        var fixed: Set<Column> = []
+    mutating func dive(
+        from node: Node, _ start: ColumnGeneration.Relaxation, discrepancies: Int = 0
+    ) async throws {
         let lastWork = work + max(workLimit - work, workLimit / 2) / Self.diveShare
-        while isOpen(relaxation.bound), relaxation.bound != .max, work <= lastWork, !budget.isExhausted {
-            let order = relaxation.weights.indices.filter { relaxation.weights[$0] > 1e-6 }
-                .sorted { (-relaxation.weights[$0], $0) < (-relaxation.weights[$1], $1) }
-            guard let least = order.last else { return }
-            if relaxation.weights[least] > 1 - 1e-6 {
-                return try await improve(over: order.map { relaxation.columns[$0] }, nodes: 1)
+        var begun = [Dive(branching: node.branching, relaxation: start)]
+        var next = 0
+        while next < begun.count {
+            var dive = begun[next]
+            next += 1
+            while isOpen(dive.relaxation.bound), dive.relaxation.bound != .max, work <= lastWork, !budget.isExhausted {
+                if let whole = dive.wholePartition {
+                    try await improve(over: whole, nodes: 1)
+                    break
+                }
+                let choice = dive.choice(above: Self.sure)
+                guard !choice.isEmpty else { break }
+                if dive.depth < Self.discrepancyDepth, dive.leftOut < discrepancies {
+                    begun.append(dive.leavingOut(choice))
+                }
+                dive.fix(choice, withProject: stage.usesProjects)
+                dive.relaxation = try await relax(dive.branching, rounds: Self.diveRounds, lastWork: lastWork)
             }
-            // Groups above one half share nobody.
-            let next = order.filter { !fixed.contains(relaxation.columns[$0]) }
-            let sure = next.prefix { relaxation.weights[$0] > Self.sure }
-            for index in sure.isEmpty ? next.prefix(1) : sure {
-                fixed.insert(relaxation.columns[index])
-                branching = branching.fixing(relaxation.columns[index], withProject: stage.usesProjects)
-            }
-            relaxation = try await relax(branching, rounds: Self.diveRounds, lastWork: lastWork)
         }
     }
 

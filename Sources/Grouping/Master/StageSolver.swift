@@ -26,8 +26,12 @@ struct StageSolver: Sendable {
 
     /// How many nodes GLPK may spend on the restricted master.
     private static let restrictedNodes = 60
+    /// How many choices the dives of the first node may leave out.
+    private static let discrepancies = 2
     /// How many columns exact cover may look at in a node, at least and at most.
     private static let coverRange = 100_000...5_000_000
+    /// Up to how many columns that a better solution may contain are given to an integer program.
+    private static let programColumns = 3_000
     /// How often cuts are added, and how many times in a row without a better bound.
     private static let cutRounds = 20
     private static let idleCutRounds = 4
@@ -136,7 +140,7 @@ struct StageSolver: Sendable {
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
             if closes(node, relaxation) { return [] }
-            try await dive(from: node, relaxation)
+            try await dive(from: node, relaxation, discrepancies: Self.discrepancies)
             try await reform(below: relaxation.bound)
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
@@ -155,7 +159,14 @@ struct StageSolver: Sendable {
             tree.close(node.part, leaf(node))
             return []
         }
-        if close(node, relaxation.bound, duals) { return [] }
+        let rest = exhaust(node.branching, relaxation.bound, duals)
+        if rest.isClosed {
+            tree.close(node.part, .searched(stage.certified(duals, least: least(relaxation.bound, duals))))
+            return []
+        }
+        if let useful = rest.useful, useful.count <= Self.programColumns, visited & (visited - 1) == 0 {
+            try await improve(over: useful, nodes: Self.restrictedNodes)
+        }
         if budget.isExhausted { return [node] }
         return try await split(node, relaxation)
     }
@@ -163,7 +174,9 @@ struct StageSolver: Sendable {
     /// Closes a node where the enumeration of what is below the best known is short.
     private mutating func closes(_ node: Node, _ relaxation: ColumnGeneration.Relaxation) -> Bool {
         guard isOpen(relaxation.bound), let duals = relaxation.duals else { return false }
-        return close(node, relaxation.bound, duals)
+        guard exhaust(node.branching, relaxation.bound, duals).isClosed else { return false }
+        tree.close(node.part, .searched(stage.certified(duals, least: least(relaxation.bound, duals))))
+        return true
     }
 
     /// The leaf for a node that its bound closes, where its duals prove that by themselves.
@@ -230,22 +243,18 @@ struct StageSolver: Sendable {
     /// Reduced-cost enumeration: finds every column that a solution better than the best known may contain, and the best
     /// choice of them by exact cover.
     ///
-    /// - Returns: whether the node holds nothing better any more.
-    private mutating func close(_ node: Node, _ bound: Int, _ duals: IntegerDuals) -> Bool {
-        guard exhaust(node.branching, bound, duals) else { return false }
-        tree.close(node.part, .searched(stage.certified(duals, least: least(bound, duals))))
-        return true
-    }
-
-    /// Looks through everything that a branch holds below the best known; false where that is too much.
-    mutating func exhaust(_ branching: Branching, _ bound: Int, _ duals: IntegerDuals) -> Bool {
-        guard columnLimit > 0 else { return false }
+    /// - Returns: whether the branch holds nothing better any more, and where that is not known the columns that were found,
+    ///   nil where they are too many.
+    mutating func exhaust(
+        _ branching: Branching, _ bound: Int, _ duals: IntegerDuals
+    ) -> (isClosed: Bool, useful: [Column]?) {
+        guard columnLimit > 0 else { return (false, nil) }
         let slack = (result.value - lattice.step) * stage.dualScale - bound
         let least = least(bound, duals)
         var pricing = stage.pricing(duals, branching, limits)
         let useful = pricing.all(below: least + slack + 1, atMost: columnLimit)
         work += pricing.work
-        guard let useful else { return false }
+        guard let useful else { return (false, nil) }
         var cover = ExactCover(
             stage, useful.map { ($0.column, $0.reducedCost - least) }, slack: slack, below: result.value,
             workLimit: coverLimit)
@@ -257,7 +266,7 @@ struct StageSolver: Sendable {
         }
         let next = outcome.isComplete ? max(coverLimit, 4 * cover.work) : coverLimit / 2
         coverLimit = min(max(next, Self.coverRange.lowerBound), Self.coverRange.upperBound)
-        return outcome.isComplete
+        return (outcome.isComplete, useful.map(\.column))
     }
 
     /// Solves the integer program over some columns for something better than the best known.
