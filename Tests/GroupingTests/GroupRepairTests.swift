@@ -93,6 +93,24 @@ struct GroupRepairTests {
         }
     }
 
+    @Test("of a large class leaves groups that lack nothing alone", arguments: UInt64(0)..<4)
+    func largeClass(seed: UInt64) async throws {
+        let scenario = RepairScenario(groups: 60, leaving: 50, coming: 0, seed: 300 + seed)
+        let students = Dictionary(uniqueKeysWithValues: scenario.course.students.map { ($0.id, $0) })
+        let broken = scenario.groups.count { group in
+            !scenario.isAllowed(group.members.compactMap { students[$0] })
+        }
+        let repaired = try await GroupRepair(course: scenario.course, groups: scenario.groups).solve()
+        for group in repaired.groups { #expect(scenario.isAllowed(group.members.compactMap { students[$0] })) }
+        #expect(repaired.groups.flatMap(\.members).sorted() == scenario.course.students.map(\.id))
+        // One joins each group that is not allowed, unless a few go together with less.
+        #expect(repaired.touched.count <= broken)
+        #expect(repaired.leastTouched <= repaired.touched.count)
+        #expect(repaired.leastTouched * 3 >= broken)
+        let again = try await GroupRepair(course: scenario.course, groups: scenario.groups, threads: 2).solve()
+        #expect(again.groups == repaired.groups)
+    }
+
     @Test("leaves everybody where they are when nothing has to change")
     func nothing() async throws {
         let scenario = RepairScenario(groups: 4, leaving: 0, coming: 0, seed: 1)

@@ -55,9 +55,14 @@ public struct GroupRepair: Sendable {
             if search.best != nil || search.hasPassedOver || cut > Self.detours { break }
             if isProven { least = moves + 1 }
         }
-        guard var found = search.best else { return try await formedAnew(atLeast: min(least, most)) }
+        var piecewise = search.best
+        if piecewise == nil {
+            var repair = PiecewiseRepair(problem, seed: seed, budget: budget)
+            piecewise = repair.run(atLeast: least)
+        }
+        guard var found = piecewise else { return try await formedAnew(atLeast: min(least, most)) }
         let limit = max(found.state.touched, people ?? 0)
-        var isBest = !search.isCut && isProven
+        var isBest = search.best != nil && !search.isCut && isProven
         if limit > found.state.touched {
             var wider = RepairSearch(problem, from: found, trialLimit: trials)
             wider.run(moves: min(limit, most), improves: true)

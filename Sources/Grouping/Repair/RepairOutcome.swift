@@ -66,7 +66,7 @@ struct RepairOutcome {
 
     /// The projects of the groups: those they had, and for a group that was opened the one of which its members think best
     /// among those that can still be taken. Nil where a project has too few or too many takers then.
-    private func projects(of state: RepairState) -> [Int?]? {
+    func projects(of state: RepairState) -> [Int?]? {
         guard let table = problem.numbers.projects else { return Array(repeating: nil, count: problem.groupCount) }
         var takers = [Int](repeating: 0, count: table.count)
         var projects = [Int?](repeating: nil, count: problem.groupCount)

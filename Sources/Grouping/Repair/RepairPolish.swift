@@ -25,7 +25,7 @@ struct RepairPolish {
 
     /// One student gets another place.
     private mutating func stepOnce() -> Bool {
-        for student in 0..<state.problem.studentCount {
+        for student in 0..<state.problem.studentCount where state.isDecided[student] || state.touched < limit {
             for group in 0..<state.problem.groupCount where tryOut([(student, group)]) { return true }
         }
         return false

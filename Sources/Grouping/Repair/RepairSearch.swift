@@ -18,12 +18,14 @@ struct RepairSearch {
     /// How many of the best repairs are kept.
     private let keeps: Int
     /// Looked at so far, against the limits.
-    private var trials = 0
+    private(set) var trials = 0
     private var leaves = 0
     private let trialLimit: Int
     private let leafLimit: Int
     /// The best repairs so far, the best first.
     private(set) var found: [Found]
+    /// Whether the first repair will do.
+    private let takesAny: Bool
     /// Who moves in which repair, where that is asked for in place of the best repairs.
     private(set) var survey: MoverSurvey?
     /// Whether a repair was passed over because its projects cannot be had.
@@ -48,6 +50,7 @@ struct RepairSearch {
     ) {
         found = [known].compactMap(\.self)
         state = RepairState(problem)
+        takesAny = false
         outcome = RepairOutcome(problem)
         groupCount = problem.groupCount
         isFree = (0..<problem.studentCount).map { free.contains($0) && problem.home[$0] != nil }
@@ -57,6 +60,23 @@ struct RepairSearch {
         forbidden = Array(repeating: false, count: problem.studentCount * problem.groupCount)
         self.trialLimit = trialLimit
         self.leafLimit = leafLimit ?? max(300, 200_000 / max(1, problem.groupCount))
+    }
+
+    /// A search that goes on from a state and ends with the first repair, whatever it is worth.
+    init(anyFrom state: RepairState, trialLimit: Int) {
+        let problem = state.problem
+        self.state = state
+        found = []
+        outcome = RepairOutcome(problem)
+        groupCount = problem.groupCount
+        isFree = Array(repeating: false, count: problem.studentCount)
+        freeLeft = 0
+        keeps = 1
+        survey = nil
+        forbidden = Array(repeating: false, count: problem.studentCount * problem.groupCount)
+        self.trialLimit = trialLimit
+        leafLimit = 200
+        takesAny = true
     }
 
     /// The best repair so far.
@@ -84,7 +104,7 @@ struct RepairSearch {
     }
 
     /// How many moves are left before the limits.
-    private var hasRoom: Bool { trials <= trialLimit && leaves < leafLimit }
+    private var hasRoom: Bool { trials <= trialLimit && leaves < leafLimit && !(takesAny && !found.isEmpty) }
 
     private mutating func descend(_ allowed: Allowed, improves: Bool, from first: Int) {
         guard hasRoom else { return }
@@ -130,6 +150,14 @@ struct RepairSearch {
             survey?.take(state)
             return
         }
+        if takesAny {
+            guard let projects = outcome.projects(of: state) else {
+                hasPassedOver = true
+                return
+            }
+            found = [Found(state: state, entries: [], projects: projects)]
+            return
+        }
         guard let (entries, projects) = outcome.entries(of: state) else {
             hasPassedOver = true
             return
@@ -166,7 +194,9 @@ struct RepairSearch {
     // MARK: Branches
 
     private func canMove(_ student: Int, _ group: Int) -> Bool {
-        guard !state.isDecided[student], state.groupOf[student] != group, !forbidden[student * groupCount + group]
+        let old = state.groupOf[student]
+        guard !state.isDecided[student], old != group, !forbidden[student * groupCount + group],
+            !state.isSetAside[group], old < 0 || !state.isSetAside[old]
         else { return false }
         if let pinned = state.problem.pinned[student], pinned != group { return false }
         // Of the groups that could be opened, the first.

@@ -14,6 +14,8 @@ struct RepairState: Sendable {
     /// How many students of the plan are elsewhere than they were.
     private(set) var touched = 0
     private var decidedIn: [Int]
+    /// The groups that are left as they are for now, whatever is wrong with them.
+    private(set) var isSetAside: [Bool]
 
     init(_ problem: RepairProblem) {
         self.problem = problem
@@ -22,6 +24,7 @@ struct RepairState: Sendable {
         isDecided = Array(repeating: false, count: problem.studentCount)
         decidedIn = Array(repeating: 0, count: problem.groupCount)
         flaws = Array(repeating: nil, count: problem.groupCount)
+        isSetAside = Array(repeating: false, count: problem.groupCount)
         for (student, group) in groupOf.enumerated() {
             if group >= 0 { members[group].append(student) } else { waiting.append(student) }
         }
@@ -77,11 +80,19 @@ struct RepairState: Sendable {
 
     private mutating func check(_ group: Int) {
         let before = flaws[group] != nil
-        flaws[group] = problem.flaw(
-            of: members[group], group: group, groupOf: groupOf, isFinal: decidedIn[group] > 0)
+        flaws[group] =
+            isSetAside[group]
+            ? nil
+            : problem.flaw(of: members[group], group: group, groupOf: groupOf, isFinal: decidedIn[group] > 0)
         let after = flaws[group] != nil
         if before, !after { flawed.removeAll { $0 == group } }
         if !before, after { flawed.insert(group, at: flawed.firstIndex { $0 > group } ?? flawed.count) }
+    }
+
+    /// Leaves a group as it is for now, or takes it up again.
+    mutating func setAside(_ group: Int, _ isAside: Bool) {
+        isSetAside[group] = isAside
+        check(group)
     }
 
     /// No way to put everything right moves fewer students of the plan than this, beyond those who moved already.

@@ -197,7 +197,8 @@ struct JointRepair {
             for _ in 0..<rounds where !isClosed && !joint.budget.isExhausted {
                 guard let master = try await joint.masterSolution(first.groups, rows) else { return }
                 let value = master.least + free.count
-                if areFacts { least = max(least, min(value, level + 1)) }
+                // Without rows the master problem is about all repairs, whoever they touch.
+                if areFacts { least = max(least, rows.isEmpty ? value : min(value, level + 1)) }
                 if isClosed { return }
                 if areFacts, least > level {
                     raiseLevel(to: least, joint)
