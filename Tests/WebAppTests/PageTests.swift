@@ -114,6 +114,19 @@ private struct Instructor {
             #expect(try await post("/history/undo").status == .seeOther)
             #expect(try readPlan(in: course.folder)?.groups == plan.groups)
 
+            // A turn is known by its student, role and week.
+            let (early, late) = (try #require(plan.rotation.first), try #require(plan.rotation.last))
+            let (presenter, follower) = (try #require(early.presenters.first), try #require(late.presenters.first))
+            var exchange = [("role", "presenter"), ("student", presenter), ("with", follower), ("reason", "a test")]
+            exchange += [("week", "\(early.week)"), ("withWeek", "\(late.week)")]
+            let wrong = exchange.map { $0.0 == "week" ? ("week", "\(late.week)") : $0 }
+            #expect(try await post("/rotation/change", wrong).status != .seeOther)
+            #expect(try await post("/rotation/change", exchange).status == .seeOther)
+            let exchanged = try #require(try readPlan(in: course.folder))
+            #expect(exchanged.rotation.last?.presenters.contains(presenter) == true)
+            #expect(exchanged.rotation.first?.presenters.contains(follower) == true)
+            #expect(try await post("/history/undo").status == .seeOther)
+
             let issued = try await post("/people/link", [("id", one)])
             let secret = try #require(issued.text.firstMatch(of: /student\/([0-9a-f]{64})/)).1
             #expect(!(try await client.ask("/student/\(secret)").text.contains("Your group")))
