@@ -34,9 +34,13 @@ public struct GroupRepair: Sendable {
 
     /// The groups that touch the fewest students, or the best that touch at most a number of them.
     ///
-    /// - Parameter people: fewer than the least number possible is taken for that number.
+    /// - Parameters:
+    ///   - people: fewer than the least number possible is taken for that number.
+    ///   - preferred: ids of students who are better touched than others, where not all repairs can be gone through.
     /// - Throws: `Conflict` when no groups keep the rules.
-    public func solve(touchingAtMost people: Int? = nil) async throws -> RepairedGroups {
+    public func solve(
+        touchingAtMost people: Int? = nil, preferring preferred: Set<String> = []
+    ) async throws -> RepairedGroups {
         guard let problem else {
             return RepairedGroups(groups: [], goals: [], touched: [], leastTouched: 0, isBest: true, rank: [])
         }
@@ -57,7 +61,8 @@ public struct GroupRepair: Sendable {
         }
         var piecewise = search.best
         if piecewise == nil {
-            var repair = PiecewiseRepair(problem, seed: seed, budget: budget)
+            var repair = PiecewiseRepair(
+                problem, preferring: Set(preferred.compactMap(course.position(of:))), seed: seed, budget: budget)
             piecewise = repair.run(atLeast: least)
         }
         guard var found = piecewise else { return try await formedAnew(atLeast: min(least, most)) }

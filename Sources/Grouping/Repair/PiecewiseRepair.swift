@@ -13,6 +13,8 @@ struct PiecewiseRepair {
     private var state: RepairState
     /// The groups with a flaw at the start.
     private let flawed: [Int]
+    /// Students who are better touched than others.
+    private let preferred: Set<Int>
     private var random: SeededGenerator
     private let budget: Budget
     /// Moves that may still be looked at.
@@ -20,15 +22,17 @@ struct PiecewiseRepair {
     private var stepsLeft: Int
 
     /// Moves that are looked at in all, and choices that are made anew.
-    static let trials = 12_000_000
-    static let steps = 4_000
+    static let trials = 3_000_000
+    static let steps = 2_000
     /// Moves that are looked at for one choice.
     static let trialsOfStep = 60_000
     /// The most moves of one choice at the start.
     static let movesOfPiece = 5
 
-    init(_ problem: RepairProblem, seed: UInt64, budget: Budget) {
+    /// - Parameter preferred: students who are better touched than others, since they are likely touched anyway.
+    init(_ problem: RepairProblem, preferring preferred: Set<Int>, seed: UInt64, budget: Budget) {
         self.problem = problem
+        self.preferred = preferred
         self.budget = budget
         state = RepairState(problem)
         flawed = state.flawed
@@ -79,18 +83,21 @@ struct PiecewiseRepair {
         }
     }
 
-    /// The fewest moves, up to a number, that put right what is not set aside; false where none were found.
+    /// The fewest moves, up to a number, that put right what is not set aside, and of these as few as possible of students who
+    /// are not preferred; false where none were found.
     private mutating func advance(within moves: Int) -> Bool {
         let first = state.fewestMoves(limit: moves)
         guard first <= moves else { return false }
         for number in first...moves {
             if budget.isExhausted { return false }
-            var search = RepairSearch(anyFrom: state, trialLimit: Self.trialsOfStep)
-            search.run(moves: number)
-            trialsLeft -= search.trials
-            if let found = search.best {
-                state = found.state
-                return true
+            for others in preferred.isEmpty ? number...number : 0...number {
+                var search = RepairSearch(anyFrom: state, trialLimit: Self.trialsOfStep, free: preferred)
+                search.run(moves: number, counted: others)
+                trialsLeft -= search.trials
+                if let found = search.best {
+                    state = found.state
+                    return true
+                }
             }
         }
         return false

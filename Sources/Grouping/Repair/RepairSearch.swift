@@ -63,14 +63,14 @@ struct RepairSearch {
     }
 
     /// A search that goes on from a state and ends with the first repair, whatever it is worth.
-    init(anyFrom state: RepairState, trialLimit: Int) {
+    init(anyFrom state: RepairState, trialLimit: Int, free: Set<Int> = []) {
         let problem = state.problem
         self.state = state
         found = []
         outcome = RepairOutcome(problem)
         groupCount = problem.groupCount
-        isFree = Array(repeating: false, count: problem.studentCount)
-        freeLeft = 0
+        isFree = (0..<problem.studentCount).map { free.contains($0) && problem.home[$0] != nil }
+        freeLeft = isFree.indices.count { [isFree] in isFree[$0] && !state.isDecided[$0] }
         keeps = 1
         survey = nil
         forbidden = Array(repeating: false, count: problem.studentCount * problem.groupCount)

@@ -95,7 +95,7 @@ struct JointRepair {
             touchingAtMost: people, of: affected, others: others, count: Self.candidates)
         for groups in candidates.repairs {
             guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest) }
-            if let pair = try await trial(of: groups), pair.touched.count <= people,
+            if let pair = try await trial(of: groups, touchingAtMost: people), pair.touched.count <= people,
                 pair.turns.uncovered <= known.turns.uncovered
             {
                 return (pair, candidates.areBest)
@@ -121,11 +121,15 @@ struct JointRepair {
             from: pair.turns, touchingAtMost: max(0, people - moved.count))
     }
 
-    /// The same, one of many that are tried: nil also where little work shows nothing.
-    private func trial(of groups: RepairedGroups) async throws -> Pair? {
+    /// Ids of those whom the rotation likely touches, whatever becomes of the groups.
+    func likelyTouched(with groups: [GroupPlan]) -> Set<String> { rotation(groups, alreadyTouched).affected }
+
+    /// The same, one of many that are tried: nil also where it touches more than a number, or little work shows nothing.
+    private func trial(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
         let moved = alreadyTouched.union(groups.touched)
         do {
-            let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched()
+            let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched(
+                within: people - moved.count)
             return turns.map { Pair(groups: groups, turns: $0, touched: moved.union($0.touched)) }
         } catch SolveError.limit {
             return nil
@@ -211,7 +215,10 @@ struct JointRepair {
                     of: chosen, touchingAtMost: level, count: JointRepair.companions)
                 for groups in joint.likely(known?.repairs ?? [], for: master)
                 where groups.touched.count <= (best?.touched.count ?? .max) {
-                    if let pair = try await joint.trial(of: groups), pair.isBetter(than: best) { best = pair }
+                    let most = best?.touched.count ?? joint.course.students.count
+                    if let pair = try await joint.trial(of: groups, touchingAtMost: most), pair.isBetter(than: best) {
+                        best = pair
+                    }
                     if isClosed { return }
                 }
                 let others = Set(joint.course.students.map(\.id)).subtracting(chosen)

@@ -99,7 +99,8 @@ struct PlanRepairer {
         let joint = JointRepair(
             course: course, groupRepair: repair, published: reference.rotation, firstWeek: request.week,
             alreadyTouched: alreadyTouched, seed: reference.seed, budget: budget)
-        let first = try await making(.groups) { try await repair.solve() }
+        let likely = joint.likelyTouched(with: reference.groups)
+        let first = try await making(.groups) { try await repair.solve(preferring: likely) }
         let fewest = try await making(.rotation) { try await joint.fewest(from: first) }
         let people = max(request.limit ?? 0, fewest.pair.touched.count)
         let best: (pair: JointRepair.Pair, isBest: Bool)

@@ -36,17 +36,18 @@ struct RepairSearch: Sendable {
         let tried: Set<Int>
     }
 
-    /// The repair that touches the fewest students; nil where there is none.
-    func fewestTouched() async throws -> Found? {
+    /// The repair that touches the fewest students; nil where there is none, or none that touches at most a number.
+    func fewestTouched(within people: Int? = nil) async throws -> Found? {
         limits.report("students who get other turns")
         let least = open.leastAllowance
         var leastUncovered = least.uncovered
         var isKnown = true
         for allowance in open.allowances(from: least) {
-            switch try await fewestTouched(allowance, leastUncovered) {
+            switch try await fewestTouched(allowance, leastUncovered, within: people) {
             case .found(let found): return found
             case .infeasible:
                 if allowance.isWidest { leastUncovered = max(leastUncovered, allowance.value.uncovered + 1) }
+            case .beyond: break
             case .unknown: isKnown = false
             }
             if limits.budget.isExhausted { throw limits.exhausted }
@@ -58,6 +59,8 @@ struct RepairSearch: Sendable {
     enum Outcome: Sendable {
         case found(Found)
         case infeasible
+        /// All touch more than a number.
+        case beyond
         case unknown
     }
 
@@ -66,7 +69,9 @@ struct RepairSearch: Sendable {
         repair.rows.map { (students: Set($0.students.compactMap(open.course.position)), least: $0.least) }
     }
 
-    private func fewestTouched(_ step: AllowanceStep, _ leastUncovered: Int) async throws -> Outcome {
+    private func fewestTouched(
+        _ step: AllowanceStep, _ leastUncovered: Int, within most: Int?
+    ) async throws -> Outcome {
         let allowance = step.value
         var students = open.affected
         var notSufficing: [TouchedBound.TriedStudents] = []
@@ -75,12 +80,13 @@ struct RepairSearch: Sendable {
         while true {
             guard
                 let bound = try await TouchedBound(open, allowance, rows: rows, notSufficing: notSufficing).solve(
-                    limits)
+                    limits, within: isProven ? most : nil)
             else {
                 if isProven { return .infeasible }
                 break
             }
             if isProven { least = max(least, bound.least) }
+            if let most, least > most { return .beyond }
             students.formUnion(bound.touched)
             let people = max(least, bound.least)
             let result = try await attempt(students, allowance, touching: people)

@@ -51,11 +51,12 @@ public struct RotationRepair: Sendable {
 
     /// The fewest students that a repair touches, and a repair that touches so few.
     ///
-    /// - Returns: nil where no rotation keeps all rules.
+    /// - Parameter people: nil for any number; else a repair that touches more who count is of no interest.
+    /// - Returns: nil where no rotation keeps all rules, or none that is of interest.
     /// - Throws: `SolveError.limit` where the budget ended before a repair was found; other errors of the solver.
-    public func fewestTouched() async throws -> FewestTouched? {
+    public func fewestTouched(within people: Int? = nil) async throws -> FewestTouched? {
         guard let search = search() else { return FewestTouched(search: nil, found: nil) }
-        guard let found = try await search.fewestTouched() else { return nil }
+        guard let found = try await search.fewestTouched(within: people) else { return nil }
         return FewestTouched(search: search, found: found)
     }
 

@@ -131,9 +131,14 @@ struct TouchedBound: Sendable {
     }
 
     /// The least number that this bound knows, and who could be touched then; nil where nothing keeps the rows.
-    func solve(_ limits: RotationLimits) async throws -> (least: Int, touched: Set<Int>)? {
+    ///
+    /// - Parameter people: numbers beyond it are not told apart.
+    func solve(
+        _ limits: RotationLimits, within people: Int? = nil
+    ) async throws -> (least: Int, touched: Set<Int>)? {
         var options = SolveOptions()
         options.objectiveStep = 1
+        if let people { options.cutoff = Double(people + 1) }
         options.branching = .mostFractional
         options.nodeLimit = 200
         do throws(SolveError) {
@@ -144,6 +149,9 @@ struct TouchedBound: Sendable {
         } catch {
             switch error {
             case .infeasible: return nil
+            case .noneBetter:
+                guard let people else { throw error }
+                return (people + 1, [])
             case .limit(_, let bound):
                 let least = bound.map { $0.isFinite ? max(0, Int(($0 - 1e-6).rounded(.up))) : 0 } ?? 0
                 return (least, [])
