@@ -73,6 +73,7 @@ struct RepairSearch: Sendable {
         _ step: AllowanceStep, _ leastUncovered: Int, within most: Int?
     ) async throws -> Outcome {
         let allowance = step.value
+        if let most, most <= 0, repair.rows.isEmpty { return try await touchingNobody(allowance, leastUncovered) }
         var students = open.affected
         var notSufficing: [TouchedBound.TriedStudents] = []
         var least = 0
@@ -119,6 +120,18 @@ struct RepairSearch: Sendable {
         let any = try await attempt(Set(open.remaining + open.arrivals), allowance, touching: nil)
         guard case .found(let sessions, let named, _) = any else { return .unknown }
         return .found(found(sessions, named, least: least, allowance, leastUncovered, students))
+    }
+
+    /// A repair by those alone who do not count: one small program says whether there is any.
+    private func touchingNobody(_ allowance: RepairAllowance, _ leastUncovered: Int) async throws -> Outcome {
+        guard !open.counted.contains(where: { open.mustChange[$0] }) else { return .beyond }
+        let students = Set(open.remaining).subtracting(open.counted).union(open.arrivals)
+        switch try await attempt(students, allowance, touching: 0) {
+        case .found(let sessions, let named, _):
+            return .found(found(sessions, named, least: 0, allowance, leastUncovered, students))
+        case .infeasible: return .beyond
+        case .unknown: return .unknown
+        }
     }
 
     private func found(
