@@ -50,6 +50,21 @@ struct RepairTests {
         #expect((grown["repair"] as? [String: Any])?["added"] as? [String] == ["fy@x.edu"])
     }
 
+    @Test("A time limit that is wide enough changes nothing, and none is no limit")
+    func timeLimit() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        _ = try await Program.run(["solve", folder.path])
+        let usual = try await Program.run(["drop", "Fy", "--dry-run", "--json", "--course", folder.path])
+        let limited = try await Program.run(
+            ["drop", "Fy", "--dry-run", "--json", "--time-limit", "100000", "--course", folder.path])
+        #expect(limited.status == 0, "\(limited.errors)")
+        let touched = try [usual, limited].map { try ($0.json["repair"] as? [String: Any])?["touched"] as? [String] }
+        #expect(touched[0] != nil && touched[0] == touched[1])
+        let none = try await Program.run(["drop", "Fy", "--time-limit", "0", "--course", folder.path])
+        #expect(none.status == 64)
+        #expect(none.errors.contains("--time-limit takes seconds"))
+    }
+
     @Test("Thirteen of a class of twenty-one: a plan without any option")
     func thirteenCame() async throws {
         let folder = try TemporaryFolder([:])

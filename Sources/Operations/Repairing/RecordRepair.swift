@@ -10,6 +10,7 @@ extension CourseDecision {
         let touched = repaired.plan.repair?.touched.count ?? 0
         var options = ["seed": String(repaired.plan.seed)]
         if let limit = request.limit { options["budget"] = String(limit) }
+        if let timeLimit = request.timeLimit { options["timeLimit"] = String(timeLimit) }
         let details = EntryDetails(
             command: request.event == .dropped ? "drop" : "add",
             reason: touched == 1 ? "1 other student touched" : "\(touched) other students touched",

@@ -18,7 +18,7 @@ public func repairFrontier(
     let unlimited = try await repairPlan(open, request)
     let most = unlimited.isBest ? unlimited.plan.repair?.touched.count ?? 0 : unlimited.course.students.count
     for limit in frontier.limits(below: most) {
-        if request.cancellation.isCancelled || unlimited.isBest && frontier.isAsGood(as: unlimited) { break }
+        if request.budget.isExhausted || unlimited.isBest && frontier.isAsGood(as: unlimited) { break }
         request.limit = limit
         frontier.add(try await repairPlan(open, request))
     }

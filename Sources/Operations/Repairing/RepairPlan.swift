@@ -35,7 +35,7 @@ struct PlanRepairer {
     let request: RepairRequest
     let people: [String]
 
-    var budget: Budget { Budget(cancellation: request.cancellation) }
+    var budget: Budget { request.budget }
 
     /// - Throws: `OperationError.input` when somebody in the course has no place in the plan and is not added now.
     func requireAllPlanned(butFor known: Set<String>) throws(OperationError) {

@@ -16,20 +16,33 @@ public struct RepairRequest: Sendable {
     /// How many remaining students may be touched; nil for as few as possible.
     public var limit: Int?
     public var threads: Int
+    /// Seconds after which the best repair so far is taken; nil for no limit.
+    public let timeLimit: Double?
+    /// The moment at which they are over; several repairs for one request share it.
+    let deadline: ContinuousClock.Instant?
     public var progress: any SearchProgress
     public var cancellation: Cancellation
 
     public init(
         _ event: Event, _ people: [String], week: Int = 1, limit: Int? = nil, threads: Int = 1,
-        cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
+        timeLimit: Double? = nil, cancellation: Cancellation = .init(), progress: any SearchProgress = .silent
     ) {
         self.event = event
         self.people = people
         self.week = week
         self.limit = limit
         self.threads = threads
+        self.timeLimit = timeLimit
+        deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
         self.cancellation = cancellation
         self.progress = progress
+    }
+
+    /// What is left of the time.
+    var budget: Budget {
+        var budget = Budget(cancellation: cancellation)
+        budget.deadline = deadline
+        return budget
     }
 }
 

@@ -22,12 +22,18 @@ struct RepairOptions: ParsableArguments {
     @Flag(help: "Show what would change, but write nothing.")
     var dryRun = false
 
+    @Option(help: ArgumentHelp("Stop after this time with the best repair so far.", valueName: "seconds"))
+    var timeLimit: Double?
+
     @OptionGroup var course: CourseOptions
     @OptionGroup var names: NamesOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if week < 1 { throw ValidationError("--week takes a number from 1 on; found \(week)") }
+        if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e6) {
+            throw ValidationError("--time-limit takes seconds, more than 0 and at most 1000000; found \(timeLimit)")
+        }
         if let budget, budget < 0 { throw ValidationError("--budget takes a number from 0 on; found \(budget)") }
     }
 
@@ -38,7 +44,7 @@ struct RepairOptions: ParsableArguments {
                 in: course.folder, isDry: dryRun || frontier, waiting: console.tellWaiting)
             try console.naming.begin(with: decision.open)
             let request = RepairRequest(
-                event, people, week: week, limit: budget, threads: Terminal.processors,
+                event, people, week: week, limit: budget, threads: Terminal.processors, timeLimit: timeLimit,
                 progress: ProgressDisplay(console))
             if frontier {
                 try await listFrontier(decision, request, on: console)
