@@ -148,6 +148,14 @@ struct SearchEffort: Sendable {
     private static let provableClass = 40
     /// Swaps that all descents of a restart look at, about.
     private static let swaps = (few: 2_000_000, many: 100_000_000)
+    /// Descents that a restart has at least where groups are small, as long as they look at no more swaps than this.
+    private static let easyDescents = (count: 140, swaps: 140_000_000)
+    /// Above `provableClass`, classes up to this size have time for long annealing.
+    private static let temperedClass = 100
+    /// Per restart in turn the strength of descents and by how much annealing is longer. Where distances are random the basin
+    /// matters more than its bottom: longer annealing, shorter descents.
+    private static let quick = [(8, 1), (3, 1), (5, 12)]
+    private static let tempered = [(5, 6), (5, 12), (5, 40)]
 
     /// - Parameter hasDeadline: the search may then restart until the time is over.
     init(_ problem: GroupingProblem, hasDeadline: Bool) {
@@ -161,14 +169,16 @@ struct SearchEffort: Sendable {
         guard DispersionSearch.suits(problem), students <= 4_000 else { return }
         let isEasy = (problem.sizes.map(\.upperBound).max() ?? 0) <= Self.smallGroup
         let swaps = isEasy ? Self.swaps.few : Self.swaps.many
-        let descents = max(20, min(isEasy ? 1_000 : 30_000, swaps / max(1, students * students)))
-        dispersion = [(8, 1), (3, 1), (5, 12)].map { strength, heat in
-            // Where distances are random the basin matters more than its bottom: longer annealing, shorter descents.
+        let pairs = max(1, students * students)
+        var descents = max(20, min(isEasy ? 1_000 : 30_000, swaps / pairs))
+        if isEasy { descents = max(descents, min(Self.easyDescents.count, Self.easyDescents.swaps / pairs)) }
+        let isTempered = !isEasy && students > Self.provableClass && students <= Self.temperedClass
+        dispersion = (isTempered ? Self.tempered : Self.quick).map { strength, heat in
             .init(
                 annealingIterations: (isEasy ? 1_000 : 5_000) * students * heat, descents: descents / heat,
                 strength: strength)
         }
         blocks = 0
-        restarts = isEasy ? 2 : students <= Self.provableClass ? 6 : hasDeadline ? 1_000 : 18
+        restarts = isEasy ? 2 : students <= Self.provableClass ? 6 : hasDeadline ? 1_000 : isTempered ? 9 : 18
     }
 }
