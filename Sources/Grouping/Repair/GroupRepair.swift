@@ -51,7 +51,7 @@ public struct GroupRepair: Sendable {
         let most = problem.remainingCount
         // Where a number is too large to go through, the next may be easier: there is room for a detour.
         var cut = 0
-        for moves in least...max(least, most) {
+        for moves in least...max(least, most) where !budget.isExhausted {
             search = RepairSearch(problem, trialLimit: trials)
             search.run(moves: moves)
             if search.isCut { cut += 1 }
@@ -74,7 +74,7 @@ public struct GroupRepair: Sendable {
             found = wider.best ?? found
             isBest = !wider.isCut
         }
-        if !isBest {
+        if !isBest, !budget.isExhausted {
             var polish = RepairPolish(problem, from: found, limit: limit)
             found = polish.run()
         }

@@ -89,7 +89,6 @@ struct PiecewiseRepair {
         let first = state.fewestMoves(limit: moves)
         guard first <= moves else { return false }
         for number in first...moves {
-            if budget.isExhausted { return false }
             for others in preferred.isEmpty ? number...number : 0...number {
                 var search = RepairSearch(anyFrom: state, trialLimit: Self.trialsOfStep, free: preferred)
                 search.run(moves: number, counted: others)

@@ -20,7 +20,7 @@ struct JointRepair {
     /// Ids of those who are touched by something else already.
     let alreadyTouched: Set<String>
     let seed: UInt64
-    let budget: Budget
+    var budget: Budget
 
     /// Groups and turns that go together.
     struct Pair {
@@ -56,7 +56,7 @@ struct JointRepair {
     func fewest(from first: RepairedGroups) async throws -> Fewest {
         var search = Search(
             best: try await pair(of: first), least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
-        if !search.isClosed { try await search.run(self, first) }
+        if !search.isClosed, !budget.isExhausted { try await search.run(self, first) }
         guard let best = search.best else { throw try await rotation(first.groups, alreadyTouched).conflict() }
         return Fewest(pair: best, least: min(search.least, best.touched.count), facts: search.facts)
     }
@@ -82,6 +82,8 @@ struct JointRepair {
     func best(within people: Int, from fewest: Fewest) async throws -> (pair: Pair, isBest: Bool) {
         let known = fewest.pair
         if people == 0 { return (known, known.groups.isBest) }
+        if budget.isExhausted { return (known, false) }
+        var isDecided = true
         let rows =
             fewest.facts.flatMap { $0.level == people ? $0.rows : nil } ?? groupRepair.rows(touchingAtMost: people)
         let master = master(known.groups.groups, rows)
@@ -94,23 +96,30 @@ struct JointRepair {
         let candidates = groupRepair.candidates(
             touchingAtMost: people, of: affected, others: others, count: Self.candidates)
         for groups in candidates.repairs {
-            guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest) }
-            if let pair = try await trial(of: groups, touchingAtMost: people), pair.touched.count <= people,
-                pair.turns.uncovered <= known.turns.uncovered
-            {
-                return (pair, candidates.areBest)
+            guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest && isDecided) }
+            do {
+                if let pair = try await pair(of: groups, touchingAtMost: people), pair.touched.count <= people,
+                    pair.turns.uncovered <= known.turns.uncovered
+                {
+                    return (pair, candidates.areBest && isDecided)
+                }
+            } catch SolveError.limit {
+                isDecided = false
             }
         }
-        return (known, candidates.areBest && candidates.repairs.count < Self.candidates)
+        return (known, candidates.areBest && isDecided && candidates.repairs.count < Self.candidates)
     }
 
     /// How many groups are tried for the goals.
     static let candidates = 24
 
-    /// Groups with the fewest turns for them; nil where there are none.
+    /// Groups with the fewest turns for them; nil where there are none. Its work is limited, and not its time: without it there
+    /// is no plan.
     func pair(of groups: RepairedGroups) async throws -> Pair? {
         let moved = alreadyTouched.union(groups.touched)
-        guard let turns = try await rotation(groups.groups, moved).fewestTouched() else { return nil }
+        var patient = self
+        patient.budget.deadline = nil
+        guard let turns = try await patient.rotation(groups.groups, moved).fewestTouched() else { return nil }
         return Pair(groups: groups, turns: turns, touched: moved.union(turns.touched))
     }
 
@@ -124,13 +133,20 @@ struct JointRepair {
     /// Ids of those whom the rotation likely touches, whatever becomes of the groups.
     func likelyTouched(with groups: [GroupPlan]) -> Set<String> { rotation(groups, alreadyTouched).affected }
 
-    /// The same, one of many that are tried: nil also where it touches more than a number, or little work shows nothing.
-    private func trial(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
+    /// The same, nil also where it touches more than a number.
+    ///
+    /// - Throws: `SolveError.limit` where little work shows nothing.
+    private func pair(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
         let moved = alreadyTouched.union(groups.touched)
+        let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched(
+            within: people - moved.count)
+        return turns.map { Pair(groups: groups, turns: $0, touched: moved.union($0.touched)) }
+    }
+
+    /// The same, nil also where little work shows nothing.
+    private func trial(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
         do {
-            let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched(
-                within: people - moved.count)
-            return turns.map { Pair(groups: groups, turns: $0, touched: moved.union($0.touched)) }
+            return try await pair(of: groups, touchingAtMost: people)
         } catch SolveError.limit {
             return nil
         }
