@@ -98,4 +98,44 @@ struct RepairTests {
         #expect(run.status == 65)
         #expect(run.errors.contains("ana@x.edu"))
     }
+
+    /// The sessions of the plan, as they stand there.
+    private static func sessions(_ folder: TemporaryFolder) throws -> [NSDictionary] {
+        let document = try JSONSerialization.jsonObject(with: Data(folder.contents(of: "plan.json").utf8))
+        return try #require((document as? [String: Any])?["rotation"] as? [NSDictionary])
+    }
+
+    @Test("Groups and rotation are made anew after a repair; weeks that are over stay", arguments: [1, 2, 3])
+    func partsAnew(week: Int) async throws {
+        var files = SmallCourse.files
+        // Whoever leaves must leave enough for two groups, and opponents for all.
+        files["course.yaml"] = SmallCourse.settings.replacing("rules: [differentGroups]", with: "rules: []")
+        let folder = try TemporaryFolder(files)
+        #expect(try await Program.run(["solve"], in: folder.url).status == 0)
+        let past = try Self.sessions(folder).filter { ($0["week"] as? Int ?? 0) < week }
+        let dropped = try await Program.run(["drop", "fy@x.edu", "--week", "\(week)"], in: folder.url)
+        #expect(dropped.status == 0, "\(dropped.errors)")
+        for part in ["groups", "rotation", "groups"] {
+            let anew = try await Program.run([part], in: folder.url)
+            #expect(anew.status == 0, "\(part): \(anew.errors)")
+            let verified = try await Program.run(["verify"], in: folder.url)
+            #expect(verified.status == 0, "\(part): \(verified.output)")
+            let sessions = try Self.sessions(folder)
+            #expect(sessions.filter { ($0["week"] as? Int ?? 0) < week } == past, "\(part)")
+            let open = sessions.filter { ($0["week"] as? Int ?? 0) >= week }
+            #expect(!"\(open)".contains("fy@x.edu"), "\(part)")
+        }
+    }
+
+    @Test("Observers need no turn for groups to be made anew under a rotation")
+    func observers() async throws {
+        var files = SmallCourse.files
+        files["course.yaml"] = SmallCourse.settings.replacing(
+            "rules: [differentGroups]", with: "rules: []\n  observers: [fy@x.edu]")
+        let folder = try TemporaryFolder(files)
+        #expect(try await Program.run(["solve"], in: folder.url).status == 0)
+        let anew = try await Program.run(["groups"], in: folder.url)
+        #expect(anew.status == 0, "\(anew.errors)")
+        #expect(try await Program.run(["verify"], in: folder.url).status == 0)
+    }
 }

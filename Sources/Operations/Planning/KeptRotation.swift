@@ -7,6 +7,8 @@ struct KeptRotation {
     private let oldGoals: [GoalResult]
     private let course: Course
     private let isUnchanged: Bool
+    /// The first week that is not over.
+    private let firstWeek: Int
 
     /// - Parameter isUnchanged: whether the plan was made from the same files as the course.
     /// - Throws: `OperationError.input` when the rotation is not one of the course's students, readings and weeks.
@@ -15,11 +17,17 @@ struct KeptRotation {
         sessions = plan.rotation
         oldGoals = plan.goals.filter { $0.part == .rotation }
         self.course = course
+        firstWeek = plan.repair?.week ?? 1
+        let firstWeek = firstWeek
         let ids = Set(course.students.map(\.id))
         let turns = Set(sessions.flatMap { $0.presenters + $0.critics })
+        let open = Set(sessions.filter { $0.week >= firstWeek }.flatMap { $0.presenters + $0.critics })
         var problems: [String] = []
-        if let stranger = turns.subtracting(ids).min() { problems.append("\(stranger) has a turn and is no student") }
-        if let idle = ids.subtracting(turns).min() { problems.append("\(idle) has no turn") }
+        // Who left may stand in sessions that are over.
+        let strangers = turns.subtracting(ids).subtracting(Set(plan.repair?.dropped ?? []).subtracting(open))
+        if let stranger = strangers.min() { problems.append("\(stranger) has a turn and is no student") }
+        let idle = ids.subtracting(turns).subtracting(course.rotation?.observers ?? [])
+        if let idle = idle.min() { problems.append("\(idle) has no turn") }
         let readings = Set(course.readings.map(\.id))
         if let lost = sessions.first(where: { !readings.contains($0.reading) }) {
             problems.append("there is no reading \(lost.reading)")
@@ -48,7 +56,7 @@ struct KeptRotation {
     }
 
     private var meetings: [Meeting] {
-        sessions.flatMap { session in
+        sessions.filter { $0.week >= firstWeek }.flatMap { session in
             session.critics.flatMap { critic in
                 session.presenters.map { Meeting(critic: critic, presenter: $0, week: session.week) }
             }

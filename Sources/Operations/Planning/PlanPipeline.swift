@@ -59,6 +59,7 @@ struct PlanPipeline {
         try await matchProjects(in: &plan)
         try await matchDatasets(in: &plan)
         plan.rotation = kept.rotation
+        plan.repair = kept.repair.map { Repair(week: $0.week, dropped: $0.dropped, added: $0.added) }
         plan.goals += rotation.goals(with: plan.groups)
         await proveRotation(of: plan)
         arrangeDay(in: &plan)
@@ -73,8 +74,12 @@ struct PlanPipeline {
         plan.goals = keptGoals(of: kept)
         plan.notes = kept.notes
         // Groups that were repaired may have sizes of their own.
-        plan.repair = kept.repair.map { Repair(week: 1, dropped: $0.dropped, added: $0.added) }
-        try await rotate(in: &plan)
+        plan.repair = kept.repair.map { Repair(week: $0.week, dropped: $0.dropped, added: $0.added) }
+        if let repair = plan.repair {
+            try await rotateAgain(in: &plan, from: repair.week, published: kept.rotation)
+        } else {
+            try await rotate(in: &plan)
+        }
         arrangeDay(in: &plan)
         return plan
     }
@@ -210,6 +215,28 @@ struct PlanPipeline {
         guard findsProofs, plan.repair == nil else { return }
         let proof = RotationProof(course: course, groups: plan.groups, budget: limits.budget(for: .rotation))
         proofs.rotation = (try? await proof.stages(of: plan.rotation)) ?? []
+    }
+
+    /// A rotation anew from a week on; what happened before stays.
+    private func rotateAgain(
+        in plan: inout Plan, from week: Int, published: [Session]
+    ) async throws(OperationError) {
+        guard course.rotation != nil else { return }
+        guard published.contains(where: { $0.week < week }) else {
+            // A rotation that is new leaves nothing uncovered.
+            plan.goals.append(
+                GoalResult(
+                    part: .rotation, goal: "uncovered", kind: .total, isMaximized: false, value: .total(0),
+                    bound: .total(0)))
+            return try await rotate(in: &plan)
+        }
+        let engine = RotationRepair(
+            course: course, groups: plan.groups, published: published, firstWeek: week, seed: request.seed,
+            budget: limits.budget(for: .rotation), progress: request.progress)
+        let result = try await making(.rotation) { try await engine.solve(touchingAtMost: course.students.count) }
+        plan.rotation = result.sessions
+        plan.goals += result.goals
+        plan.notes += ["weeks before \(week) stay as they happened"] + result.notes
     }
 
     private func rotate(in plan: inout Plan) async throws(OperationError) {
