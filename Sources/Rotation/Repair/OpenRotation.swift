@@ -50,7 +50,7 @@ struct OpenRotation: Sendable {
     let arrivals: [Int]
     /// Who was told a turn at a reading or in a week that the course no longer has, by student.
     let isLost: [Bool]
-    /// Who was told a turn that cannot be, or too few turns, by student.
+    /// Who was told a turn that cannot be, too few turns, or more than are owed, by student.
     let mustChange: [Bool]
     /// Who criticised whom among those who are still there.
     let pastFacings: Set<Facing>
@@ -157,6 +157,13 @@ extension OpenRotation {
             if isLost[student] || !hasTurns[student] { return true }
             if presents[student].count < owesPresenting[student] { return true }
             if criticizes[student].count < owesCriticizing[student] { return true }
+            // Only volunteers take more turns than they owe: a turn may have been taken earlier than it was told.
+            if settings.cover != .volunteers,
+                presents[student].count > owesPresenting[student]
+                    || criticizes[student].count > owesCriticizing[student]
+            {
+                return true
+            }
             let told = (presents[student] + criticizes[student]).map { slots[$0].week }
             if told.contains(where: away[student].contains) { return true }
             let weeks = told + past[student].map(\.week)

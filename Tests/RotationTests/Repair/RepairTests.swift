@@ -32,6 +32,23 @@ struct RepairTests {
         }
     }
 
+    @Test("A turn that was taken earlier than it was told is not taken again")
+    func earlierThanTold() async throws {
+        var before = RotationCourse()
+        (before.students, before.weeks) = (5, 4)
+        before.readings = [1, 1, 2, 3, 4]
+        before.groups = (0..<5).map { [$0] }
+        (before.wishes, before.away) = ((0..<5).map { _ in [] }, (0..<5).map { _ in [] })
+        // An earlier repair gave 0 the turn of 4 in week 2; what is counted against was told before that.
+        let turns = [(1, 0, 0, 1), (1, 1, 4, 2), (2, 2, 1, 0), (3, 3, 2, 3), (4, 4, 3, 0)]
+        let published = turns.map { week, reading, presenter, critic in
+            Session(
+                week: week, reading: RotationCourse.reading(reading), presenters: [RotationCourse.id(presenter)],
+                critics: [RotationCourse.id(critic)])
+        }
+        _ = try await check(DropScenario(before, published: published, dropped: [4], firstWeek: 3), seed: 0)
+    }
+
     @Test("A large class is repaired with proof", arguments: [100, 200], UInt64(0)..<3)
     func large(students: Int, seed: UInt64) async throws {
         var before = RotationCourse.usual(students: students, weeks: 12, seed: seed)
