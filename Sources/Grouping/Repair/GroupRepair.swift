@@ -74,7 +74,8 @@ public struct GroupRepair: Sendable {
             found = wider.best ?? found
             isBest = !wider.isCut
         }
-        if !isBest, !budget.isExhausted {
+        // Those who are preferred stay those who move.
+        if !isBest, !budget.isExhausted, search.best != nil || preferred.isEmpty {
             var polish = RepairPolish(problem, from: found, limit: limit)
             found = polish.run()
         }

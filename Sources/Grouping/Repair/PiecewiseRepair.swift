@@ -111,10 +111,17 @@ struct PiecewiseRepair {
             let known = state
             takeBack(around: choice())
             let removed = known.touched - state.touched
-            guard removed > 1, advance(within: removed - 1) else {
+            guard removed > 1, advance(within: removed - 1), others(in: state) <= others(in: known) else {
                 state = known
                 continue
             }
+        }
+    }
+
+    /// How many moved who are not preferred.
+    private func others(in state: RepairState) -> Int {
+        (0..<problem.studentCount).count {
+            state.isDecided[$0] && problem.home[$0] != nil && !preferred.contains($0)
         }
     }
 
