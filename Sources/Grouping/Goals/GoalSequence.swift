@@ -150,9 +150,11 @@ struct GoalSequence {
     /// - Parameters:
     ///   - objective: what the function is called in a certificate.
     ///   - isLast: whether the stage follows from those before, so that it needs no proof.
+    ///   - trivial: a value that needs no proof, since nothing is below it after the stages before.
     ///   - share: the stage may do one of so many parts of the work that is left for its goal.
     private mutating func minimize(
-        _ function: ColumnFunction, _ objective: StageObjective, knownBound: Int, isLast: Bool = false, share: Int = 1
+        _ function: ColumnFunction, _ objective: StageObjective, knownBound: Int, isLast: Bool = false,
+        trivial: Int? = nil, share: Int = 1
     ) async throws -> (value: Int, bound: Int) {
         let value = incumbent.reduce(0) { $0 + function.value($1, problem) }
         var solver = StageSolver(
@@ -166,7 +168,7 @@ struct GoalSequence {
         if let tree = result.proof {
             let held = rows.compactMap(\.held)
             stages?.append(StageProof(objective: objective, rows: held, bound: result.value, tree: tree))
-        } else if !isLast {
+        } else if !isLast, result.value != trivial {
             stages = nil
         }
         rows.append(
@@ -293,7 +295,8 @@ struct GoalSequence {
             for rank in 1...worst {
                 let rest = students - profile.reduce(0, +)
                 let (value, least) = try await minimize(
-                    weights(rank, -1), .count(rank), knownBound: -rest, share: Self.share(isOpen: bound != nil))
+                    weights(rank, -1), .count(rank), knownBound: -rest, trivial: -rest,
+                    share: Self.share(isOpen: bound != nil))
                 if value > least, bound == nil {
                     bound = profile + [-least] + Array(repeating: 0, count: worst - rank)
                     if rank < worst { bound?[rank] = rest + least }
