@@ -33,7 +33,9 @@ public struct GroupFormation: Sendable {
     public func solve() async throws -> FormedGroups {
         guard let problem = GroupingProblem(course) else { throw SizeConflict(course).conflict }
         let engine = GroupingEngine(problem, seed: seed, threads: threads, budget: budget, progress: progress)
-        guard CountingArguments(course).firstConflict == nil, let solved = try await engine.solve() else {
+        let counted = CountingArguments(course)
+        guard counted.firstConflict == nil, counted.reasonAgainstProjects == nil, let solved = try await engine.solve()
+        else {
             throw try await ConflictSearch(course, budget: budget).conflict()
         }
         return FormedGroups(course, problem, solved)

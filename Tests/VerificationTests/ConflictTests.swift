@@ -64,6 +64,46 @@ struct GroupConflictTests {
     }
 }
 
+/// Projects that run with so many groups or not at all, counted in all ways.
+@Suite("Limits of projects that conflict")
+struct ProjectLimitTests {
+    @Test("are a conflict exactly where no choice of projects has a place for every group", arguments: UInt64(0)..<40)
+    func limits(seed: UInt64) async throws {
+        var random = SeededGenerator(seed: seed)
+        let groups = 2 + random.next(below: 4)
+        var course = Course(
+            title: "Limits \(seed)", skills: ["programming"], attributes: [], slots: [],
+            students: (0..<3 * groups).map { Student(id: "s\(10 + $0)", ratings: [1 + random.next(below: 5)]) })
+        course.groups = GroupSettings(size: GroupSizePolicy(prefer: 3, min: 3, max: 3), goals: [GroupGoal(.balance)])
+        let projects = (0..<(1 + random.next(below: 3))).map { index in
+            let least = 1 + random.next(below: 4)
+            return Project(id: "p\(index)", title: "P", min: least, max: least + random.next(below: 2))
+        }
+        func canTake(_ projects: [Project]) -> Bool {
+            projects.reduce(into: Set([0])) { sums, project in
+                sums.formUnion(sums.flatMap { sum in (project.min...project.max).map { sum + $0 } })
+            }.contains(groups)
+        }
+        course.projects = ProjectSettings(projects: projects, assign: .groups, ranksOffered: 1)
+        var open = try ClashingCourse(seed: 0).opened()
+        (open.course, open.asWritten) = (course, course)
+        do {
+            let solved = try await solvePlan(open, PlanRequest())
+            #expect(canTake(projects), "seed \(seed)")
+            #expect(solved.plan.groups.count == groups)
+        } catch {
+            guard case .conflict(let conflict) = error else { throw error }
+            #expect(!canTake(projects), "seed \(seed): \(conflict)")
+            #expect(conflict.rules.count == 1 && conflict.reason != nil, "seed \(seed): \(conflict)")
+            for remedy in conflict.remedies {
+                let relaxed = try #require(course.relaxed(by: remedy.changes), "\(remedy)")
+                let count = relaxed.groups.size.sizes(students: course.students.count)?.count
+                #expect(count != groups || canTake(relaxed.projects?.projects ?? []), "seed \(seed): \(remedy.words)")
+            }
+        }
+    }
+}
+
 /// A class small enough to try all its partitions, with rules drawn at random.
 struct ClashingCourse: Sendable, CustomTestStringConvertible {
     let seed: UInt64

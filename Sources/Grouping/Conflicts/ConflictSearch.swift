@@ -34,6 +34,7 @@ struct ConflictSearch: Sendable {
         if let counted = CountingArguments(course).firstConflict {
             return (counted.rules.map(BreakableRule.group), counted.reason)
         }
+        if let reason = CountingArguments(course).reasonAgainstProjects { return ([.projects], reason) }
         let all = course.groups.rules.map(BreakableRule.group) + (groupsTakeProjects ? [.projects] : [])
         return (try await irreducibleConflict(among: all) { try await isFeasible($0) }, nil)
     }
@@ -51,9 +52,10 @@ struct ConflictSearch: Sendable {
     private func isFeasible(_ course: Course) async throws -> Bool {
         var course = course
         course.groups.goals = []
-        guard CountingArguments(course).firstConflict == nil, let problem = GroupingProblem(course) else {
-            return false
-        }
+        let counted = CountingArguments(course)
+        guard counted.firstConflict == nil, counted.reasonAgainstProjects == nil,
+            let problem = GroupingProblem(course)
+        else { return false }
         return try await GroupingEngine(problem, budget: budget).solve() != nil
     }
 

@@ -28,6 +28,26 @@ struct CountingArguments: Sendable {
         return pinnedTwice
     }
 
+    /// Why the projects, each of which runs with so many groups or not at all, cannot take just as many groups as there are;
+    /// nil where they can. O(groups · places).
+    var reasonAgainstProjects: String? {
+        guard let settings = course.projects, settings.assign == .groups, !sizes.isEmpty else { return nil }
+        var canTake = [true] + sizes.map { _ in false }
+        for project in settings.projects {
+            let least = max(1, project.min)
+            let before = canTake
+            for taken in before.indices where before[taken] {
+                for count in least...max(least, project.max) where taken + count < canTake.count {
+                    canTake[taken + count] = true
+                }
+            }
+        }
+        guard canTake.last == false else { return nil }
+        let nearest = canTake.lastIndex(of: true) ?? 0
+        return "there are \(sizes.count) groups, and with their minimum and maximum the projects take "
+            + (nearest == 0 ? "none of them" : "\(nearest) of them at most")
+    }
+
     /// A student who is pinned to groups of two names.
     private var pinnedTwice: (rules: [GroupRule], reason: String)? {
         var first: [String: GroupRule] = [:]

@@ -11,6 +11,7 @@ struct RemedyOutcomes {
     /// Beyond so many students a plan near the best says enough about a remedy.
     private static let exactStudents = 40
     private static let nearlyBest = 0.02
+    /// The nodes of the rotation's trees for all remedies together.
     private static let rotationNodes = 200
 
     /// The conflict with the goals of each remedy; of remedies of one size the one with the better plan comes first. A
@@ -27,7 +28,8 @@ struct RemedyOutcomes {
                 request.timeLimit = left / Double(count - index)
             }
             request.progress = RemedyProgress(stage: "change \(index + 1) of \(count) that helps", request.progress)
-            conflict.remedies[index].goals = await goals(under: conflict.remedies[index], request)
+            conflict.remedies[index].goals = await goals(
+                under: conflict.remedies[index], request, nodes: max(20, Self.rotationNodes / count))
         }
         let order = conflict.remedies.indices.sorted { one, other in
             let (first, second) = (conflict.remedies[one], conflict.remedies[other])
@@ -38,12 +40,12 @@ struct RemedyOutcomes {
         return conflict
     }
 
-    private func goals(under remedy: Conflict.Remedy, _ request: PlanRequest) async -> [GoalResult]? {
+    private func goals(under remedy: Conflict.Remedy, _ request: PlanRequest, nodes: Int) async -> [GoalResult]? {
         guard !remedy.changes.isEmpty, let relaxed = course.relaxed(by: remedy.changes) else { return nil }
         var request = request
         request.gap = request.gap ?? (course.students.count > Self.exactStudents ? Self.nearlyBest : nil)
         let pipeline = PlanPipeline(
-            course: relaxed, request: request, inputs: [:], findsProofs: false, rotationNodes: Self.rotationNodes)
+            course: relaxed, request: request, inputs: [:], findsProofs: false, rotationNodes: nodes)
         return try? await pipeline.wholePlan().goals
     }
 
