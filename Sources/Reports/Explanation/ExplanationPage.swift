@@ -107,7 +107,8 @@ public struct ExplanationPage: Sendable {
                 "Carries \(carried.skill) with \(carried.rating), \(others) (best other: \(carried.bestOther)).")
         }
         if !isStudent, let lost = facts.coverageLost {
-            sentences.append("Without \(who) the group’s best ratings would add up to \(lost) less.")
+            sentences.append(
+                "Without \(who) the group’s best ratings would add up to \(lost == 0 ? "as much" : "\(lost) less").")
         }
         if !isStudent {
             sentences += facts.neededFor.map { "Without \(who) the group would break the rule: \($0)." }

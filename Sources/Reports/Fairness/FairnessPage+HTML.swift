@@ -124,6 +124,7 @@ extension FairnessPage {
         caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2rem); }
         th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #c9c9c9; \
         overflow-wrap: break-word; min-width: 4rem; }
+        tbody .number { white-space: nowrap; }
         thead th { border-bottom: 2px solid #595959; }
         tbody th { font-weight: 600; }
         tbody th:not(.short) { min-width: 7rem; }
