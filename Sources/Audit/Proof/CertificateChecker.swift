@@ -25,18 +25,25 @@ public struct CertificateChecker: Sendable {
     /// - Complexity: a depth-first search through the groups per leaf of a tree.
     public func report(on plan: Plan, _ certificate: Certificate?) -> Report {
         let results = plan.goals.filter { $0.part == .groups }
-        var report = GroupProofChecker(course: course, plan: ResolvedPlan(plan, of: course))
-            .report(on: results, certificate?.groups ?? [])
+        let resolved = ResolvedPlan(plan, of: course)
+        let keepsRotation = certificate?.keepsRotation ?? false
+        let limited = keepsRotation ? course.withOpponentsApart(in: resolved.openSessions) : course
+        var report = GroupProofChecker(course: limited, plan: ResolvedPlan(plan, of: limited))
+            .report(on: results, certificate?.groups ?? [], for: certificate?.groupValues ?? [])
+        if keepsRotation {
+            for index in report.verdicts.indices { report.verdicts[index].among = .withThisRotation }
+        }
         if let certificate, certificate.inputs != plan.inputs {
             report.findings.append(
                 Finding(
                     rule: "a certificate is of the files that the plan was made from",
                     what: "the hashes of the inputs differ from the plan's"))
         }
-        let resolved = ResolvedPlan(plan, of: course)
         let forms = AssignmentForms(plan: resolved)
         let turns = TurnProofChecker(plan: resolved, forms: forms)
-            .report(on: plan.goals.filter { $0.part == .rotation }, certificate?.rotation ?? [])
+            .report(
+                on: plan.goals.filter { $0.part == .rotation }, certificate?.rotation ?? [],
+                for: certificate?.rotationValues ?? [])
         report.findings += turns.findings
         var groupVerdicts = report.verdicts.makeIterator()
         var turnVerdicts = turns.verdicts.makeIterator()
@@ -47,7 +54,37 @@ public struct CertificateChecker: Sendable {
             case .projects, .datasets: forms.verdict(on: result)
             }
         }
+        // What was made anew after a repair lists nobody as untouched.
+        if let repair = plan.repair, repair.added.isEmpty, repair.untouched == course.students.map(\.id) {
+            report.verdicts = report.verdicts.map(\.whereNobodyIsTouched)
+        }
         return report
+    }
+}
+
+extension GoalVerdict {
+    /// The verdict among the plans in which all who are still there keep their group and turns: these give every value of
+    /// groups and rotation.
+    fileprivate var whereNobodyIsTouched: GoalVerdict {
+        guard standing != .proven, [.groups, .rotation].contains(part) else { return self }
+        var verdict = self
+        (verdict.standing, verdict.means, verdict.among) = (.proven, .unchanged, .touchingNobody)
+        verdict.shortfall = nil
+        return verdict
+    }
+}
+
+extension Course {
+    /// The course in which nobody is in one group with whom they face in a rotation, as far as a rule says so.
+    fileprivate func withOpponentsApart(in sessions: [Session]) -> Course {
+        guard rotation?.rules.contains(.differentGroups) == true else { return self }
+        let pairs = Set(
+            sessions.flatMap { session in
+                session.critics.flatMap { critic in session.presenters.map { [critic, $0].sorted() } }
+            })
+        var limited = self
+        limited.groups.rules += pairs.sorted { $0.lexicographicallyPrecedes($1) }.map { GroupRule.apart($0) }
+        return limited
     }
 }
 

@@ -17,7 +17,18 @@ public struct GoalVerdict: Sendable, Equatable {
         case closedForm
         /// The certificate: so many stages with so many leaves in all.
         case certificate(stages: Int, leaves: Int)
+        /// There is only one such plan.
+        case unchanged
         case nothing
+    }
+
+    /// The plans that a verdict is about.
+    public enum Scope: String, Sendable {
+        case allPlans
+        /// Those with the plan's own rotation, beside which groups were formed.
+        case withThisRotation
+        /// Those that a repair leads to in which nobody who is still there gets anything else.
+        case touchingNobody
     }
 
     public var part: GoalResult.Part
@@ -28,6 +39,8 @@ public struct GoalVerdict: Sendable, Equatable {
     public var means: Means
     /// Why the plan's own bound is not confirmed, or less is confirmed than it claims; nil where it is.
     public var shortfall: String?
+    /// Among which plans there is none better.
+    public var among = Scope.allPlans
 
     public init(
         _ result: GoalResult, _ standing: Standing, means: Means = .nothing, shortfall: String? = nil
@@ -39,5 +52,11 @@ public struct GoalVerdict: Sendable, Equatable {
         self.standing = standing
         self.means = means
         self.shortfall = shortfall
+    }
+
+    /// Whether what is confirmed leaves less room for better plans than some other bound of the same goal.
+    public func leavesLess(than bound: GoalValue, _ result: GoalResult) -> Bool {
+        guard case .bounded(let confirmed) = standing else { return standing == .proven && bound != value }
+        return GoalValueOrder(confirmed, bound, kind: kind) == (result.isMaximized ? .smaller : .larger)
     }
 }

@@ -11,10 +11,22 @@ public struct Certificate: Sendable, Equatable {
     public var groups: [GoalProof]
     /// One list of stages for each goal of the rotation, in the order of the course.
     public var rotation: [[TurnStage]]
+    /// What the groups reach that the proofs were made for, goal by goal: no groups are better than that. Empty where these
+    /// are the groups of the plan; a plan that was changed by hand since may reach less.
+    public var groupValues: [GoalValue]
+    /// The same for the rotation.
+    public var rotationValues: [GoalValue]
+    /// Whether the proofs are about groups that go with the plan's rotation, where no critic faces a presenter of the own
+    /// group, and not about all groups.
+    public var keepsRotation: Bool
 
     public init(
-        inputs: [String: String] = [:], plan: String = "", groups: [GoalProof] = [], rotation: [[TurnStage]] = []
+        inputs: [String: String] = [:], plan: String = "", groups: [GoalProof] = [], rotation: [[TurnStage]] = [],
+        groupValues: [GoalValue] = [], rotationValues: [GoalValue] = [], keepsRotation: Bool = false
     ) {
+        self.groupValues = groupValues
+        self.rotationValues = rotationValues
+        self.keepsRotation = keepsRotation
         self.inputs = inputs
         self.plan = plan
         self.groups = groups

@@ -6,19 +6,35 @@ struct CertificateDocument: Codable {
     private var plan: String
     private var groups: [GoalProofDocument]
     private var rotation: [TurnProofDocument]?
+    private var proves: ProvenValuesDocument?
+    private var keepsRotation: Bool?
 
     init(_ certificate: Certificate) {
         inputs = certificate.inputs
         plan = certificate.plan
         groups = certificate.groups.map(GoalProofDocument.init)
         rotation = certificate.rotation.isEmpty ? nil : certificate.rotation.map(TurnProofDocument.init)
+        if !certificate.groupValues.isEmpty || !certificate.rotationValues.isEmpty {
+            proves = ProvenValuesDocument(
+                groups: certificate.groupValues.map(GoalValueDocument.init),
+                rotation: certificate.rotationValues.map(GoalValueDocument.init))
+        }
+        keepsRotation = certificate.keepsRotation ? true : nil
     }
 
     func certificate() throws -> Certificate {
         Certificate(
             inputs: inputs, plan: plan, groups: try groups.map { try $0.proof() },
-            rotation: try (rotation ?? []).map { try $0.proof() })
+            rotation: try (rotation ?? []).map { try $0.proof() },
+            groupValues: proves?.groups.map(\.value) ?? [], rotationValues: proves?.rotation.map(\.value) ?? [],
+            keepsRotation: keepsRotation ?? false)
     }
+}
+
+/// `proves`: what is reached in each goal by the plan that the proofs were made for.
+private struct ProvenValuesDocument: Codable {
+    var groups: [GoalValueDocument]
+    var rotation: [GoalValueDocument]
 }
 
 /// An entry of `groups`: a closed form, stages, or neither.

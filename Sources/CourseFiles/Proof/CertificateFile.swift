@@ -19,6 +19,10 @@ import FoundationEssentials
 /// refused, and leaves with `scale`, `presenting` and `criticising` (a price per week), `readings`, `groups` ([group, week,
 /// price]), `swaps` ([week, week, price]) and `rows`; a leaf about two weeks without opponents has
 /// `unopposed` ([week, week]) as well.
+///
+/// Where the plan was changed by hand, `proves` has the values of the plan that the proofs were made for, `{"groups":
+/// [value, …], "rotation": [value, …]}`, one for each goal: they show what the change costs. `"keepsRotation": true` says that
+/// the proofs are about groups in which nobody faces a member of the own group in the plan's rotation.
 public enum CertificateFile {
     /// The name of the file in its course folder.
     public static let name = "certificate.json"

@@ -39,21 +39,22 @@ public struct CourseDecision: Sendable {
     /// Files that changed since they were last recorded, and a `plan.json` that was not made here, are recorded as imported
     /// before it. Nothing happens in a dry run.
     ///
-    /// - Parameter proofs: what proves the goals of the groups; nil where nothing is on record, and then no
+    /// - Parameter proofs: what proves the goals, of whatever plan; nil where nothing is on record, and then no
     ///   `certificate.json` stays behind.
     /// - Throws: `OperationError.unwritable` with the system's reason; the ledger is then as it was, unless only the
     ///   file could not be written.
     public func record(
-        _ kind: LedgerEntry.Kind, _ details: EntryDetails, plan: Plan, proofs: [GoalProof]? = nil,
-        turnProofs: [[TurnStage]] = []
+        _ kind: LedgerEntry.Kind, _ details: EntryDetails, plan: Plan, proofs: Certificate? = nil
     ) throws(OperationError) {
         guard lock != nil else { return }
         do {
             let text = try PlanFile.text(of: plan)
             let hash = try InputHashes.of(text.utf8)
             let certificate = try proofs.map { proofs throws(PlanFileError) in
-                try CertificateFile.text(
-                    of: Certificate(inputs: plan.inputs, plan: hash, groups: proofs, rotation: turnProofs))
+                var certificate = proofs
+                certificate.inputs = plan.inputs
+                certificate.plan = hash
+                return try CertificateFile.text(of: certificate)
             }
             let shortened = open.shortened
             let ledger = try Ledger.writing(in: open.folder)

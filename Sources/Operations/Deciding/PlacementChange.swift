@@ -2,6 +2,7 @@ import Audit
 public import Course
 import CourseFiles
 import Grouping
+import Rotation
 
 /// A change that an instructor makes by hand; students and groups as typed.
 public enum PlacementChange: Sendable {
@@ -29,8 +30,19 @@ public struct WorkedOutChange: Sendable {
     var holding: Holding?
     /// The change with ids and names as they are; nil where it is one of turns.
     var change: PlacementChange?
-    /// What proved the goals of the groups before and still bounds them; nil where nothing does.
-    var proofs: [GoalProof]?
+    /// What proved the goals before and still bounds them; nil where nothing does.
+    public internal(set) var provenBy: Certificate?
+}
+
+extension WorkedOutChange {
+    /// Takes over what is confirmed of proofs.
+    fileprivate mutating func take(_ known: Certificate, _ course: Course) {
+        provenBy = known.confirmed(of: plan, course)
+        plan.tightenBounds(by: provenBy, course)
+    }
+
+    /// The goals of the rotation in which a better one is not excluded.
+    fileprivate var openTurnGoals: Int { plan.goals.count { $0.part == .rotation && !$0.isProven } }
 }
 
 /// A change by hand that breaks rules: it is made only when somebody says why.
@@ -63,7 +75,7 @@ public func workOut(
 ) async throws(OperationError) -> WorkedOutChange {
     let bench = ChangeBench(open: open, plan: plan, isForced: overriding != nil)
     var worked = try await bench.result(of: change)
-    worked.proofs = bench.proofs(of: worked.plan, worked.holding)
+    await bench.prove(&worked)
     guard !worked.broken.isEmpty else { return worked }
     guard let overriding else {
         let remedies = await bench.remedies(for: change)
@@ -145,18 +157,23 @@ private struct ChangeBench {
             broken: broken, holding: holding, change: resolved)
     }
 
-    /// The proofs of the plan before, of the goals before the first that the change alters.
-    func proofs(of after: Plan, _ holding: Holding?) -> [GoalProof]? {
-        guard keepsBounds(holding), let text = try? PlanFile.text(of: plan),
-            let known = try? certificate(of: text, in: open)
-        else { return nil }
-        let values = [plan, after].map { $0.goals.filter { $0.part == .groups }.map(\.value) }
-        guard values[0].count == known.groups.count, values[1].count == known.groups.count else { return nil }
-        var isSame = true
-        return known.groups.indices.map { index in
-            isSame = isSame && values[0][index] == values[1][index]
-            return isSame ? known.groups[index] : GoalProof(.missing)
-        }
+    /// Holds the plan after a change against the best one that is known: what proved that one bounds this one.
+    func prove(_ worked: inout WorkedOutChange) async {
+        guard keepsBounds(worked.holding), let text = try? PlanFile.text(of: plan),
+            let before = try? certificate(of: text, in: open)
+        else { return }
+        let held = worked.holding?.applied(to: course) ?? course
+        let known = before.proving(plan)
+        worked.take(known, held)
+        guard worked.openTurnGoals > 0, worked.plan.repair == nil else { return }
+        // With other groups the rotation is another problem, and may be the best there is for them.
+        var anew = known
+        let proof = RotationProof(course: held, groups: worked.plan.groups)
+        anew.rotation = (try? await proof.stages(of: worked.plan.rotation)) ?? []
+        anew.rotationValues = []
+        var other = worked
+        other.take(anew, held)
+        if other.openTurnGoals < worked.openTurnGoals { worked = other }
     }
 
     /// Whether what was proven before holds: nothing but the groups themselves has changed.

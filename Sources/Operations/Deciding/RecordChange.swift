@@ -16,6 +16,6 @@ extension CourseDecision {
         let details = EntryDetails(
             command: change.words, reason: reason, students: change.students, options: options,
             payload: change.holding?.payload)
-        try record(kind, details, plan: change.plan, proofs: change.proofs)
+        try record(kind, details, plan: change.plan, proofs: change.provenBy)
     }
 }

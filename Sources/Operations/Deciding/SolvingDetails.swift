@@ -24,6 +24,6 @@ extension CourseDecision {
         let command = (part == "whole" ? "solve" : part) + (request.relaxes ? " --relax" : "")
         let details = EntryDetails(
             command: command, reason: relaxed.isEmpty ? words : "\(words); relaxed: \(loosened)", options: options)
-        try record(.solved, details, plan: solved.plan, proofs: solved.proofs, turnProofs: solved.turnProofs)
+        try record(.solved, details, plan: solved.plan, proofs: solved.proofs)
     }
 }

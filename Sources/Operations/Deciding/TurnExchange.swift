@@ -74,10 +74,7 @@ public func tryOut(
     }
     replace(one.id, by: other.id, in: one.session)
     replace(other.id, by: one.id, in: other.session)
-    let values = RotationMeasures(course: open.course).goals(of: after)
-    for index in after.goals.indices where after.goals[index].part == .rotation {
-        if let value = values[after.goals[index].goal] { after.goals[index].value = value }
-    }
+    after.measureTurns(in: open.course, after: plan)
     after.changes = PlanDifference(from: plan, to: after).changes
     after.inputs = open.hashes
     let checker = PlanChecker(course: open.course)
@@ -97,10 +94,35 @@ public func workOut(
     _ exchange: TurnExchange, of plan: Plan, in open: OpenCourse, overriding: String? = nil
 ) throws(OperationError) -> WorkedOutChange {
     var worked = try tryOut(exchange, of: plan, in: open)
+    // Who breaks rules may be better than the best plan that keeps them.
+    if overriding == nil, plan.inputs == open.hashes, let text = try? PlanFile.text(of: plan),
+        let known = try? certificate(of: text, in: open)
+    {
+        worked.provenBy = known.proving(plan).confirmed(of: worked.plan, open.course)
+        worked.plan.tightenBounds(by: worked.provenBy, open.course)
+    }
     guard !worked.broken.isEmpty else { return worked }
     guard let overriding else {
         throw .refused(RefusedChange(words: worked.words, broken: worked.broken, remedies: []))
     }
     worked.plan.notes += worked.broken.map { "overridden by the instructor: \($0); because: \(overriding)" }
     return worked
+}
+
+extension Plan {
+    /// Measures the goals of the rotation again. What was proven about a goal holds as long as the goals before it are what
+    /// they were; behind the first that is not, what each student could have alone takes its place.
+    fileprivate mutating func measureTurns(in course: Course, after old: Plan) {
+        let values = RotationMeasures(course: course).goals(of: self)
+        let alone =
+            repair == nil
+            ? try? KeptRotation(old, course: course, isUnchanged: false).goals(with: groups).map(\.bound) : nil
+        var isSame = true
+        for (position, index) in goals.indices.filter({ goals[$0].part == .rotation }).enumerated() {
+            if !isSame, let alone, alone.indices.contains(position) { goals[index].bound = alone[position] }
+            guard let value = values[goals[index].goal] else { continue }
+            isSame = isSame && goals[index].value == value
+            goals[index].value = value
+        }
+    }
 }

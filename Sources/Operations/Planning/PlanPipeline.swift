@@ -11,7 +11,7 @@ struct PlanPipeline {
     /// Hashes of the files that the course was read from.
     let inputs: [String: String]
     private let limits: TimeShares
-    /// What proves the goals of the groups, once they are formed under the course's own rules.
+    /// What proves the goals, once groups are formed and turns arranged.
     let proofs = ProofRecord()
     private let findsProofs: Bool
 
@@ -136,7 +136,8 @@ struct PlanPipeline {
         let formed = try await making(.groups) { try await engine.solve() }
         plan.groups = formed.groups
         plan.goals += formed.goals
-        proofs.groups = course == self.course ? formed.proofs : []
+        proofs.groups = formed.proofs
+        proofs.keepsRotation = course != self.course
         var groupOfStudent: [String: GroupPlan] = [:]
         for group in formed.groups {
             for member in group.members { groupOfStudent[member] = group }
@@ -297,4 +298,6 @@ struct PlanPipeline {
 final class ProofRecord {
     var groups: [GoalProof] = []
     var rotation: [[TurnStage]] = []
+    /// Whether groups were formed under rules that a kept rotation gives.
+    var keepsRotation = false
 }

@@ -23,6 +23,11 @@ public struct PlanRequest: Sendable {
             }
         }
 
+        /// The plan of which the groups stay, with their projects or without.
+        var groupsAsTheyWere: Plan? {
+            if case .projects(let kept) = self { kept } else { keptGroups }
+        }
+
         /// The plan whose groups are kept as they are.
         var keptGroups: Plan? {
             if case .rotation(let plan) = self { plan } else { nil }
@@ -65,8 +70,6 @@ public struct SolvedPlan: Sendable {
     public var course: Course
     /// Whether the search was stopped by hand: the plan is then the best so far.
     public var isStopped: Bool
-    /// What proves the goals of the groups, one for each; nothing where they were not made from the course alone.
-    public var proofs: [GoalProof] = []
-    /// What proves the goals of the rotation for these groups, a list of stages each.
-    public var turnProofs: [[TurnStage]] = []
+    /// What proves the goals of groups and rotation.
+    public var proofs = Certificate()
 }

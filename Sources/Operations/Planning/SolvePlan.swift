@@ -18,11 +18,15 @@ public func solvePlan(_ open: OpenCourse, _ request: PlanRequest) async throws(O
     let findings = PlanChecker(course: solved.course).findings(in: solved.plan).map(\.description)
     guard findings.isEmpty else { throw blame(findings, for: request.scope, of: open) }
     solved.isStopped = request.cancellation.isCancelled
-    if let kept = request.scope.keptGroups, kept.inputs == open.hashes {
-        solved.proofs = try proofs(of: kept, in: open.folder)
+    if let kept = request.scope.groupsAsTheyWere, kept.inputs == open.hashes,
+        let text = try? PlanFile.text(of: kept), let known = try? certificate(of: text, in: open)
+    {
+        solved.proofs.takeGroups(from: known.proving(kept))
     }
-    if case .projects(let kept) = request.scope, kept.inputs == open.hashes {
-        solved.proofs = unaltered(try proofs(of: kept, in: open.folder), from: kept, to: solved.plan)
+    if request.scope.kept != nil {
+        // Proofs of groups may have been about another rotation.
+        solved.proofs = solved.proofs.confirmed(of: solved.plan, solved.course) ?? Certificate()
+        solved.plan.tightenBounds(by: solved.proofs, solved.course)
     }
     return solved
 }
@@ -66,32 +70,15 @@ private func plan(
         case .rotation(let kept): try await pipeline.rotation(keeping: kept)
         }
     return SolvedPlan(
-        plan: plan, course: course, isStopped: false, proofs: pipeline.proofs.groups,
-        turnProofs: pipeline.proofs.rotation)
+        plan: plan, course: course, isStopped: false,
+        proofs: Certificate(
+            groups: pipeline.proofs.groups, rotation: pipeline.proofs.rotation,
+            keepsRotation: pipeline.proofs.keepsRotation))
 }
 
 /// Seconds with three digits behind the point.
 func rounded(_ duration: Duration) -> Double {
     (duration / .milliseconds(1)).rounded() / 1000
-}
-
-/// The proofs of the goals of the groups before the first whose value another plan has not.
-private func unaltered(_ proofs: [GoalProof], from old: Plan, to new: Plan) -> [GoalProof] {
-    let values = [old, new].map { $0.goals.filter { $0.part == .groups }.map(\.value) }
-    guard values[0].count == proofs.count, values[1].count == proofs.count else { return [] }
-    let same = zip(values[0], values[1]).prefix { $0 == $1 }.count
-    return proofs.indices.map { $0 < same ? proofs[$0] : GoalProof(.missing) }
-}
-
-/// What the certificate in a folder proves of the groups of a plan; nothing where it is of another plan.
-private func proofs(of plan: Plan, in folder: String) throws(OperationError) -> [GoalProof] {
-    do {
-        // A certificate that cannot be read proves nothing.
-        guard let certificate = try? CertificateFile.read(from: folder) else { return [] }
-        return try InputHashes.of(PlanFile.text(of: plan).utf8) == certificate.plan ? certificate.groups : []
-    } catch {
-        throw OperationError(error)
-    }
 }
 
 /// A part that was kept may not fit a course that changed since; everything else the engines have to answer for.

@@ -20,6 +20,8 @@ public func repairPlan(_ open: OpenCourse, _ request: RepairRequest) async throw
     try repairer.requireAllPlanned(butFor: Set(open.state.added.keys))
     var (plan, isBest) = try await repairer.repaired()
     plan.inputs = open.hashes
+    // Of groups and turns the bound is about repairs that touch as few.
+    plan.tightenBounds(of: [.datasets], by: nil, change.course)
     plan.seconds = rounded(ContinuousClock.now - start)
     let findings = PlanChecker(course: change.course).findings(in: plan).map(\.description)
     guard findings.isEmpty else { throw .defect(findings) }

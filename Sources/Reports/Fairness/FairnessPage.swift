@@ -83,7 +83,8 @@ public struct FairnessPage: Sendable {
             ? "No rule was set" : "All \(Words.counted(report.rules.count, "rule")) are kept\(relaxed)"
         if plan.goals.isEmpty { return "\(rules)." }
         if open.isEmpty {
-            return "\(rules), and no other plan is better in any of \(Words.counted(plan.goals.count, "goal")), "
+            return
+                "\(rules), and no other plan\(Words.scope(of: report.verdicts)) is better in any of \(Words.counted(plan.goals.count, "goal")), "
                 + "which a separate checker confirms."
         }
         return "\(rules); \(plan.goals.count - open.count) of \(Words.counted(plan.goals.count, "goal")) "
@@ -136,6 +137,7 @@ public struct FairnessPage: Sendable {
                 let (bound, proof): (String, String) =
                     switch (verdict.standing, verdict.means) {
                     case (.proven, .certificate): ("this value", "best, by the certificate")
+                    case (.proven, .unchanged): ("this value", "the only one that touches nobody else")
                     case (.proven, _): ("this value", "best, by a formula")
                     case (.bounded(let bound), let means):
                         (

@@ -1,8 +1,17 @@
+import Audit
+
 /// Wording that several pages share.
 enum Words {
     /// "1 week", "2 weeks".
     static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
         "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// " with this rotation", " that touches nobody else": among which plans none is better, by what is said of single goals;
+    /// empty for all plans.
+    static func scope(of verdicts: [GoalVerdict]) -> String {
+        if verdicts.contains(where: { $0.among == .touchingNobody }) { return " that touches nobody else" }
+        return verdicts.contains { $0.among == .withThisRotation } ? " with this rotation" : ""
     }
 
     /// "a", "a and b", "a, b and c"; empty for none.

@@ -70,7 +70,9 @@ public struct VerificationPage: Sendable {
         guard failures.isEmpty else { return ("\(Words.counted(failures.count, "check")) failed", .bad) }
         let open = zip(plan.goals, verdicts).filter { $1.standing != .proven }
         if plan.goals.isEmpty { return ("the plan holds; no goal was set", .good) }
-        if open.isEmpty { return ("the plan holds, and no plan can be better", .good) }
+        if open.isEmpty {
+            return ("the plan holds, and no plan\(Words.scope(of: verdicts)) can be better", .good)
+        }
         let names = open.map { GoalWords(course: course, result: $0.0).title }
         return (
             "the plan holds; a better one is not excluded in \(Words.listed(names)) "
@@ -85,12 +87,16 @@ public struct VerificationPage: Sendable {
             case .closedForm: "by a formula"
             case .certificate(let stages, let leaves):
                 "by \(Words.counted(stages, "stage")) of the certificate with \(Words.counted(leaves, "leaf", "leaves"))"
+            case .unchanged: "it is the only one"
             case .nothing: ""
             }
         let value = words.words(for: goal.value)
         let shortfall = verdict.shortfall.map { "; \($0)" } ?? ""
         // Groups come first: turns are the best there are for them.
-        let others = goal.part == .rotation ? "no rotation with these groups" : "no plan"
+        let others =
+            goal.part == .rotation
+                && verdict.among == .allPlans
+            ? "no rotation with these groups" : "no plan\(Words.scope(of: [verdict]))"
         switch verdict.standing {
         case .proven: return "\(value): proven, \(others) can be better (\(means))"
         case .bounded(let bound):

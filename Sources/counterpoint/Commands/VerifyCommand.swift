@@ -58,7 +58,8 @@ struct VerificationDocument {
             "holds": .truth(verification.holds),
             "summary": .text(summary),
             "noBetterPlan": .truth(
-                verification.holds && verification.verdicts.allSatisfy { $0.standing == .proven }),
+                verification.holds
+                    && verification.verdicts.allSatisfy { $0.standing == .proven && $0.among == .allPlans }),
             "findings": .list(verification.findings.map(Self.json)),
             "inputs": .list(verification.changedInputs.map { .text($0) }),
             "ledger": .list(verification.ledger.map { .text($0) }),
@@ -83,6 +84,11 @@ struct VerificationDocument {
             "part": .text(verdict.part.rawValue), "goal": .text(verdict.goal), "kind": .text(verdict.kind.rawValue),
             "value": JSONText(verdict.value), "shortfall": verdict.shortfall.map { .text($0) } ?? .null,
         ]
+        switch verdict.among {
+        case .allPlans: break
+        case .withThisRotation: facts["among"] = .text("plans with this rotation")
+        case .touchingNobody: facts["among"] = .text("plans that touch nobody else")
+        }
         switch verdict.standing {
         case .proven:
             facts["standing"] = .text("proven")
@@ -98,6 +104,7 @@ struct VerificationDocument {
             facts["means"] = .text("certificate")
             facts["stages"] = .number(stages)
             facts["leaves"] = .number(leaves)
+        case .unchanged: facts["means"] = .text("the only one")
         case .nothing: break
         }
         return .object(facts)

@@ -8,7 +8,11 @@ struct TurnProofChecker {
     let forms: AssignmentForms
 
     /// The verdict on each goal, and what in the certificate does not hold.
-    func report(on results: [GoalResult], _ proofs: [[TurnStage]]) -> CertificateChecker.Report {
+    ///
+    /// - Parameter proven: what is reached by the rotation that the proofs were made for; empty where that is the plan's.
+    func report(
+        on results: [GoalResult], _ proofs: [[TurnStage]], for proven: [GoalValue]
+    ) -> CertificateChecker.Report {
         var report = CertificateChecker.Report(verdicts: [], findings: [])
         let goals = plan.course.rotation?.goals ?? []
         if !proofs.isEmpty, proofs.count != goals.count {
@@ -16,9 +20,15 @@ struct TurnProofChecker {
                 Finding(rule: Self.rule, what: "it has \(proofs.count) proofs for \(goals.count) goals of the rotation")
             )
         }
+        if !proven.isEmpty, proven.count != goals.count {
+            report.findings.append(
+                Finding(
+                    rule: Self.rule, what: "it is of \(proven.count) values for \(goals.count) goals of the rotation"))
+        }
         // A repair has a past that no certificate speaks of.
         let instance = plan.plan.repair == nil ? TurnInstance(plan) : nil
         var reached: [TurnStages.Reached] = []
+        var isAsProven = true
         for (index, result) in results.enumerated() {
             var verdict = plan.plan.repair == nil ? forms.verdict(on: result) : GoalVerdict(result, .notCertified)
             let goal = index < goals.count ? goals[index] : nil
@@ -26,9 +36,12 @@ struct TurnProofChecker {
                 let values = values(of: goal.measure, instance)
             {
                 var own = TurnStages.Reached(goal: goal, values: values, isProven: verdict.standing == .proven)
-                if !own.isProven, proofs.count == goals.count, reached.count == index, !proofs[index].isEmpty {
-                    let stages = TurnStages(instance: instance, index: index, own: own, before: reached)
-                    let outcome = stages.confirm(proofs[index])
+                let value = proven.count == goals.count ? proven[index] : result.value
+                let isSame = GoalValueOrder(value, result.value, kind: goal.aggregation) == .equal
+                if !own.isProven, isAsProven, proofs.count == goals.count, reached.count == index,
+                    !proofs[index].isEmpty
+                {
+                    let outcome = confirm(proofs[index], of: isSame ? own : own.replaced(by: value), instance, reached)
                     report.findings += outcome.refusals.map {
                         Finding(
                             rule: Self.rule, what: "\(result.goal) of the rotation (\(result.kind.rawValue)): \($0)")
@@ -39,10 +52,18 @@ struct TurnProofChecker {
                     }
                 }
                 reached.append(own)
+                isAsProven = isAsProven && isSame
             }
             report.verdicts.append(verdict)
         }
         return report
+    }
+
+    private func confirm(
+        _ stages: [TurnStage], of own: TurnStages.Reached?, _ instance: TurnInstance, _ before: [TurnStages.Reached]
+    ) -> TurnStages.Outcome {
+        guard let own else { return .init(refusals: ["it is of a value that is none of this goal"]) }
+        return TurnStages(instance: instance, index: before.count, own: own, before: before).confirm(stages)
     }
 
     /// The verdict with the bound of the certificate where it says more.

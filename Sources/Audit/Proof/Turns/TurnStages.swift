@@ -15,6 +15,13 @@ struct TurnStages {
         let values: [Int]
         var isProven: Bool
 
+        /// What another rotation reaches in the goal, from its value alone; nil where that is no value of as many students.
+        func replaced(by value: GoalValue) -> Reached? {
+            value.entries(goal.aggregation, count: values.count).map {
+                Reached(goal: goal, values: $0, isProven: false)
+            }
+        }
+
         /// What a stage's objective is in the plan, in the direction in which it is minimised.
         func reached(_ objective: StageObjective) -> Int {
             let function = function(objective)
