@@ -26,7 +26,8 @@ struct StageSolver: Sendable {
 
     /// How many nodes GLPK may spend on the restricted master.
     private static let restrictedNodes = 60
-    /// How many choices the dives of the first node may leave out.
+    /// How many choices the dives of the first node may leave out where groups take projects; elsewhere they find less than they
+    /// cost.
     private static let discrepancies = 2
     /// How many columns exact cover may look at in a node, at least and at most.
     private static let coverRange = 100_000...5_000_000
@@ -140,7 +141,8 @@ struct StageSolver: Sendable {
             // Cuts are quick and often enough for a total; the integer program finds the few groups that a level needs.
             if case .measure? = stage.objective.groupPart { try await cut(node, &relaxation) }
             if closes(node, relaxation) { return [] }
-            try await dive(from: node, relaxation, discrepancies: Self.discrepancies)
+            let discrepancies = stage.problem.projects == nil ? 0 : Self.discrepancies
+            try await dive(from: node, relaxation, discrepancies: discrepancies)
             try await reform(below: relaxation.bound)
             if isOpen(relaxation.bound) { try await improve(over: relaxation.columns, nodes: Self.restrictedNodes) }
             try await cut(node, &relaxation)
