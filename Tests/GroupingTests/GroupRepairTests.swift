@@ -76,6 +76,25 @@ struct GroupRepairTests {
         return Int(solution.objective.rounded())
     }
 
+    @Test("trades students touched for goals exactly as trying everything does", arguments: UInt64(0)..<18)
+    func everyNumber(seed: UInt64) async throws {
+        let scenario = RepairScenario(
+            groups: seed % 3 == 0 ? 3 : 2, leaving: seed % 3 == 0 ? 3 : 1, coming: seed % 2 == 0 ? 0 : 1,
+            seed: 400 + seed)
+        let repair = GroupRepair(course: scenario.course, groups: scenario.groups)
+        let least = EveryRepair(scenario).leastTouched
+        guard least < Int.max else { return }
+        for limit in least...least + 4 {
+            let best = try #require(EveryRepair(scenario, touchingAtMost: limit).best)
+            let repaired = try await repair.solve(touchingAtMost: limit)
+            #expect(repaired.touched.count <= limit, "seed \(seed), \(limit) touched")
+            #expect(repaired.isBest, "seed \(seed), \(limit) touched")
+            let sizes = repaired.groups.map(\.members.count)
+            #expect(((sizes.max() ?? 0) - (sizes.min() ?? 0) > 1) == best.isUneven, "seed \(seed), \(limit) touched")
+            #expect(repaired.goals.map(\.value) == [.vector(best.coverages)], "seed \(seed), \(limit) touched")
+        }
+    }
+
     @Test("gives the best within a number of students, never worse with more", arguments: UInt64(0)..<6)
     func budget(seed: UInt64) async throws {
         let scenario = RepairScenario(groups: 3, leaving: 2, coming: 0, seed: 200 + seed)

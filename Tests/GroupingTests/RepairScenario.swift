@@ -64,17 +64,18 @@ struct RepairScenario {
 /// Every way to give the students of a class a group, by trying them all.
 struct EveryRepair {
     var leastTouched = Int.max
-    /// Among those that touch the fewest: whether sizes differ by more than one, then the coverages, worst first.
+    /// Among those that touch the fewest, or at most so many as are allowed: whether sizes differ by more than one, then the coverages, worst first.
     var best: (isUneven: Bool, coverages: [Int])?
 
-    init(_ scenario: RepairScenario) {
+    /// - Parameter limit: how many may be touched; nil for as few as possible.
+    init(_ scenario: RepairScenario, touchingAtMost limit: Int? = nil) {
         let students = scenario.course.students
         let homes = scenario.homes
         let spare = homes.contains(nil) ? 1 : 0
         let count = scenario.groups.count + spare
         var members = [[Student]](repeating: [], count: count)
         func place(_ index: Int, _ touched: Int) {
-            guard touched <= leastTouched else { return }
+            guard touched <= limit ?? leastTouched else { return }
             guard index < students.count else {
                 guard members.allSatisfy(scenario.isAllowed) else { return }
                 let open = members.filter { !$0.isEmpty }
@@ -85,7 +86,7 @@ struct EveryRepair {
                 }.sorted()
                 if touched < leastTouched {
                     leastTouched = touched
-                    best = nil
+                    if limit == nil { best = nil }
                 }
                 if let known = best {
                     if known.isUneven != isUneven {
