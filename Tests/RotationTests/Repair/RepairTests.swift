@@ -32,6 +32,30 @@ struct RepairTests {
         }
     }
 
+    @Test("More students touched buy exactly the ranks that a textbook's program says", arguments: UInt64(0)..<5)
+    func tradeOff(seed: UInt64) async throws {
+        var before = RotationCourse.usual(students: 8 + Int(seed % 2), weeks: 6, seed: 50 + seed)
+        before.goals = [RotationGoal(.preference, .total)]
+        guard let scenario = try await DropScenario.random(before, seed: seed, mostDropped: 2),
+            let least = try? await scenario.repair(seed: seed).solve(), least.isMinimal
+        else { return }
+        for extra in [0, 2] {
+            let repaired = try await scenario.repair(seed: seed)
+                .solve(touchingAtMost: least.touched.count + extra)
+            #expect(repaired.touched.count <= least.touched.count + extra, "seed \(seed)")
+            let textbook = try #require(try await TextbookRepair(scenario: scenario).leastRanks(beyondFewest: extra))
+            guard case .total(let ranks, _)? = repaired.goals.last?.value else {
+                Issue.record("seed \(seed): no total")
+                continue
+            }
+            if textbook.isProven {
+                #expect(ranks == textbook.ranks, "seed \(seed), \(extra) more")
+            } else {
+                #expect(ranks <= textbook.ranks, "seed \(seed), \(extra) more")
+            }
+        }
+    }
+
     @Test("A turn that was taken earlier than it was told is not taken again")
     func earlierThanTold() async throws {
         var before = RotationCourse()

@@ -22,6 +22,26 @@ struct TextbookRepair {
         return nil
     }
 
+    /// The least sum of the ranks of what students present, those that are over included, with at most so many touched beyond
+    /// the fewest; nil where nothing is feasible.
+    func leastRanks(beyondFewest extra: Int) async throws -> (ranks: Int, isProven: Bool)? {
+        guard let settings = scenario.course.rotation, let uncovered = try await minimum(uncovered: nil, new: .max)
+        else { return nil }
+        for new in [newReadings, .max] {
+            guard let touched = try await minimum(uncovered: uncovered.value, new: new) else { continue }
+            let least = try await minimum(
+                uncovered: uncovered.value, new: new, touchingAtMost: touched.value + extra)
+            let course = scenario.course
+            let past = scenario.published.filter { $0.week < scenario.firstWeek }.flatMap { session in
+                session.presenters.compactMap(course.position).map { student in
+                    course.students[student].readingWishes.rank(of: session.reading) ?? settings.ranksOffered + 1
+                }
+            }
+            return least.map { (past.reduce(0, +) + $0.value, uncovered.isProven && touched.isProven && $0.isProven) }
+        }
+        return nil
+    }
+
     /// The least number of readings besides those told that all owed turns need.
     private var newReadings: Int {
         let past = scenario.published.filter { $0.week < scenario.firstWeek }
@@ -31,14 +51,16 @@ struct TextbookRepair {
         return max(0, (owing.max() ?? 0) - (scenario.published.count - past.count))
     }
 
-    private func minimum(uncovered: Int?, new: Int) async throws -> (value: Int, isProven: Bool)? {
+    private func minimum(
+        uncovered: Int?, new: Int, touchingAtMost limit: Int? = nil
+    ) async throws -> (value: Int, isProven: Bool)? {
         guard let settings = scenario.course.rotation else { return nil }
         var options = SolveOptions()
         options.objectiveStep = 1
         options.cuts = []
         options.nodeLimit = 20_000
         do {
-            let solution = try await model(settings, uncovered: uncovered, new: new).solve(options)
+            let solution = try await model(settings, uncovered: uncovered, new: new, limit).solve(options)
             return (Int(solution.objective.rounded()), solution.isOptimal)
         } catch SolveError.infeasible {
             return nil
@@ -49,7 +71,7 @@ struct TextbookRepair {
         role == 0 ? session.presenters : session.critics
     }
 
-    private func model(_ settings: RotationSettings, uncovered: Int?, new: Int) -> Model {
+    private func model(_ settings: RotationSettings, uncovered: Int?, new: Int, _ limit: Int?) -> Model {
         let course = scenario.course
         var model = Model("textbook")
         let open = scenario.published.filter { $0.week >= scenario.firstWeek }
@@ -70,12 +92,16 @@ struct TextbookRepair {
         let held = slots.map { _ in model.binary("held") }
         let empty = slots.map { _ in [model.binary("no presenter"), model.binary("no critic")] }
         var loads = slots.map { _ in [LinearExpression(), LinearExpression()] }
+        func rank(_ student: Student, _ reading: String) -> Double {
+            Double(student.readingWishes.rank(of: reading) ?? settings.ranksOffered + 1)
+        }
         var seats: [[[Variable]]] = []
-        var touched = LinearExpression()
+        var (touched, ranks) = (LinearExpression(), LinearExpression())
         for student in course.students {
             let own = slots.map { _ in [model.binary("presents"), model.binary("criticises")] }
             seats.append(own)
             for slot in slots.indices {
+                ranks += rank(student, slots[slot].reading) * own[slot][0]
                 for role in 0..<2 {
                     loads[slot][role] += own[slot][role]
                     if student.awayWeeks.contains(slots[slot].week) { model.fix(own[slot][role], to: 0) }
@@ -128,7 +154,12 @@ struct TextbookRepair {
         let oneSided = sum(empty) { $0[0] + $0[1] }
         if let uncovered {
             model.add("one-sided", oneSided <= Double(uncovered))
-            model.minimize(touched)
+            if let limit {
+                model.add("touched", touched <= Double(limit))
+                model.minimize(ranks)
+            } else {
+                model.minimize(touched)
+            }
         } else {
             model.minimize(oneSided)
         }
