@@ -109,7 +109,10 @@ struct RepairTests {
     func partsAnew(week: Int) async throws {
         var files = SmallCourse.files
         // Whoever leaves must leave enough for two groups, and opponents for all.
-        files["course.yaml"] = SmallCourse.settings.replacing("rules: [differentGroups]", with: "rules: []")
+        files["course.yaml"] =
+            SmallCourse.settings.replacing("rules: [differentGroups]", with: "rules: []")
+            + "datasets: { file: datasets.csv, perGroup: 1 }\n"
+        files["datasets.csv"] = "id,title,copies\nd1,Sleep,2\nd2,Mood,2\n"
         let folder = try TemporaryFolder(files)
         #expect(try await Program.run(["solve"], in: folder.url).status == 0)
         let past = try Self.sessions(folder).filter { ($0["week"] as? Int ?? 0) < week }
@@ -124,6 +127,8 @@ struct RepairTests {
             #expect(sessions.filter { ($0["week"] as? Int ?? 0) < week } == past, "\(part)")
             let open = sessions.filter { ($0["week"] as? Int ?? 0) >= week }
             #expect(!"\(open)".contains("fy@x.edu"), "\(part)")
+            let plan = try folder.contents(of: "plan.json").replacing(" ", with: "")
+            #expect(plan.contains("\"part\":\"datasets\""), "\(part)")
         }
     }
 

@@ -124,7 +124,8 @@ struct PlanPipeline {
             goal.bound = .ofEachBest(best.sorted(by: >), goal.kind, ranks: settings.ranksOffered + 1)
             return goal
         }
-        return groups + projects
+        // Datasets stay with the groups, and what was proven of them speaks of the files alone.
+        return groups + projects + (kept.inputs == inputs ? old.filter { $0.part == .datasets } : [])
     }
 
     // MARK: Steps
