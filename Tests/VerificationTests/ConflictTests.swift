@@ -95,6 +95,14 @@ struct ProjectLimitTests {
             guard case .conflict(let conflict) = error else { throw error }
             #expect(!canTake(projects), "seed \(seed): \(conflict)")
             #expect(conflict.rules.count == 1 && conflict.reason != nil, "seed \(seed): \(conflict)")
+            let isHelped = projects.indices.contains { index in
+                (1...groups).contains { more in
+                    var changed = projects
+                    changed[index].max += more
+                    return canTake(changed)
+                }
+            }
+            #expect(!isHelped || !conflict.remedies.isEmpty, "seed \(seed): \(conflict)")
             for remedy in conflict.remedies {
                 let relaxed = try #require(course.relaxed(by: remedy.changes), "\(remedy)")
                 let count = relaxed.groups.size.sizes(students: course.students.count)?.count

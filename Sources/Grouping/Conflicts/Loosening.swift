@@ -54,15 +54,18 @@ struct Loosening: Sendable {
         }
     }
 
-    /// The places that are missing, or one more, in one project.
+    /// The places that are missing, or one more and then more, in one project: with a least number of groups in each, one more
+    /// may not do.
     private static func morePlaces(_ course: Course) -> [Loosening] {
         guard let settings = course.projects else { return [] }
         let groups = course.groups.size.groupCount(students: course.students.count) ?? 1
         let missing = max(1, groups - settings.projects.reduce(0) { $0 + $1.max })
-        return settings.projects.map { project in
-            Loosening(
-                change: .projectPlaces(project: project.id, max: project.max + missing),
-                remark: " in place of \(project.max)", size: missing)
+        return settings.projects.flatMap { project in
+            (missing...max(missing, groups - project.max)).map { more in
+                Loosening(
+                    change: .projectPlaces(project: project.id, max: project.max + more),
+                    remark: " in place of \(project.max)", size: more)
+            }
         }
     }
 }
