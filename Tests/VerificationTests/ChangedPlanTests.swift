@@ -126,7 +126,13 @@ struct ChangedPlanTests {
         let open = try readCourse(in: solved.folder)
         let id = solved.best.plan.students[Int(seed)].id
         guard let repaired = try? await repairPlan(open, RepairRequest(.dropped, [id], week: 3)) else { return }
-        let verdicts = CertificateChecker(course: repaired.course).report(on: repaired.plan, nil).verdicts
+        let checker = CertificateChecker(course: repaired.course)
+        let verdicts = checker.report(on: repaired.plan, nil, repairing: repaired.reference).verdicts
+        // The plan's own word that nobody is touched proves nothing.
+        var boasting = repaired.plan
+        boasting.repair?.touched = []
+        boasting.repair?.untouched = repaired.course.students.map(\.id)
+        #expect(checker.report(on: boasting, nil).verdicts.allSatisfy { $0.among != .touchingNobody }, "seed \(seed)")
         let isUntouched = repaired.plan.repair?.touched.isEmpty ?? false
         for (goal, verdict) in zip(repaired.plan.goals, verdicts) where [.groups, .rotation].contains(goal.part) {
             if isUntouched {

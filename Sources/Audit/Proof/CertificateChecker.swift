@@ -22,8 +22,10 @@ public struct CertificateChecker: Sendable {
 
     /// Confirms a certificate for a plan that keeps the rules and has the values that it claims (`PlanChecker`).
     ///
+    /// - Parameter reference: the plan from which a repair began; without it nothing is said about who was touched, whatever
+    ///   the plan says.
     /// - Complexity: a depth-first search through the groups per leaf of a tree.
-    public func report(on plan: Plan, _ certificate: Certificate?) -> Report {
+    public func report(on plan: Plan, _ certificate: Certificate?, repairing reference: Plan? = nil) -> Report {
         let results = plan.goals.filter { $0.part == .groups }
         let resolved = ResolvedPlan(plan, of: course)
         let keepsRotation = certificate?.keepsRotation ?? false
@@ -54,11 +56,17 @@ public struct CertificateChecker: Sendable {
             case .projects, .datasets: forms.verdict(on: result)
             }
         }
-        // What was made anew after a repair lists nobody as untouched.
-        if let repair = plan.repair, repair.added.isEmpty, repair.untouched == course.students.map(\.id) {
+        if let reference, touchesNobody(plan, reference) {
             report.verdicts = report.verdicts.map(\.whereNobodyIsTouched)
         }
         return report
+    }
+
+    /// Whether all students of a repaired plan were there before and have what they had.
+    private func touchesNobody(_ plan: Plan, _ reference: Plan) -> Bool {
+        guard let repair = plan.repair else { return false }
+        let difference = PlanDifference(from: reference, to: plan, firstWeek: repair.week)
+        return difference.came.isEmpty && difference.unchanged == course.students.map(\.id)
     }
 }
 

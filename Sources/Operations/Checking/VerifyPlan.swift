@@ -47,7 +47,8 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
     } catch {
         throw OperationError(error)
     }
-    let report = CertificateChecker(course: open.course).report(on: plan, known)
+    let reference = plan.repair == nil ? nil : planBeforeCurrent(in: open.folder)
+    let report = CertificateChecker(course: open.course).report(on: plan, known, repairing: reference)
     let ledger = try ledgerFindings(in: open.folder)
     let findings = PlanChecker(course: open.course).findings(in: plan)
     let lottery = try lottery(in: open.folder)
@@ -60,6 +61,12 @@ public func verifyPlan(_ open: OpenCourse) throws(OperationError) -> Verificatio
         changedInputs: changedInputs(of: plan, in: open), ledger: ledger ?? [], hasLedger: ledger != nil,
         lottery: lottery, lotteryFailures: lotteryFailures,
         hasCertificate: known != nil, verdicts: report.verdicts)
+}
+
+/// The plan that held before the one of a folder, as the ledger has it; nil where it has none.
+private func planBeforeCurrent(in folder: String) -> Plan? {
+    guard let lookup = try? PlanLookup(folder), let current = try? lookup.plan("current") else { return nil }
+    return try? lookup.planBefore(current).plan
 }
 
 /// The certificate of the plan that a folder holds: the one that lies beside it, else the one in the ledger; nil where neither
