@@ -67,6 +67,22 @@ struct GroupConflictTests {
 /// Projects that run with so many groups or not at all, counted in all ways.
 @Suite("Limits of projects that conflict")
 struct ProjectLimitTests {
+    @Test("are settled by two places more where one does not do")
+    func twoPlaces() async throws {
+        var course = Course(
+            title: "Three or none", skills: ["programming"], attributes: [], slots: [],
+            students: (0..<15).map { Student(id: "s\(10 + $0)", ratings: [1 + $0 % 5]) })
+        course.groups = GroupSettings(size: GroupSizePolicy(prefer: 3, min: 3, max: 3), goals: [GroupGoal(.balance)])
+        // Five groups; the projects take none, three or six of them.
+        course.projects = ProjectSettings(
+            projects: ["p", "q"].map { Project(id: $0, title: "P", min: 3, max: 3) }, assign: .groups, ranksOffered: 1)
+        var open = try ClashingCourse(seed: 0).opened()
+        (open.course, open.asWritten) = (course, course)
+        let error = await #expect(throws: OperationError.self) { try await solvePlan(open, PlanRequest()) }
+        guard case .conflict(let conflict)? = error else { throw try #require(error) }
+        #expect(conflict.remedies.contains { $0.changes == [.projectPlaces(project: "p", max: 5)] }, "\(conflict)")
+    }
+
     @Test("are a conflict exactly where no choice of projects has a place for every group", arguments: UInt64(0)..<40)
     func limits(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
@@ -102,7 +118,10 @@ struct ProjectLimitTests {
                     return canTake(changed)
                 }
             }
-            #expect(!isHelped || !conflict.remedies.isEmpty, "seed \(seed): \(conflict)")
+            let addsPlaces = conflict.remedies.contains { remedy in
+                remedy.changes.contains { if case .projectPlaces = $0 { true } else { false } }
+            }
+            #expect(!isHelped || addsPlaces, "seed \(seed): \(conflict)")
             for remedy in conflict.remedies {
                 let relaxed = try #require(course.relaxed(by: remedy.changes), "\(remedy)")
                 let count = relaxed.groups.size.sizes(students: course.students.count)?.count
