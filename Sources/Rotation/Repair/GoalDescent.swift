@@ -37,6 +37,7 @@ struct GoalDescent: Sendable {
         // Of several turns the worst counts, which no sum over turns says: the goals are measured, not sought.
         if open.settings.turns > 1 { return Reached(sessions: best, provenGoals: 0) }
         let shares = program.shares(open.settings.goals)
+        var values = open.values(with: best)
         for goal in open.settings.goals {
             // What only sessions show is measured after a repair, not sought; nothing after it is proven either.
             if goal.measure.isOfSessions { isProven = false }
@@ -45,12 +46,13 @@ struct GoalDescent: Sendable {
                 let count = sum(shares.filter { level.weight(rank: $0.rank, spread: $0.spread) > 0 }) {
                     Double(level.weight(rank: $0.rank, spread: $0.spread)) * $0.expression
                 }
-                let reached = open.count(at: level, in: best)
+                let reached = level.count(in: values)
                 // Students of past turns stay at their level, and each touched student leaves it at most once.
                 if reached > 0, let better = try await solve(&program, count, below: reached, &isProven, &left) {
                     best = better
+                    values = open.values(with: best)
                 }
-                program.model.add("\(level)", count <= Double(open.count(at: level, in: best)))
+                program.model.add("\(level)", count <= Double(level.count(in: values)))
             }
             if isProven, open.settings.cover != .volunteers { proven += 1 }
         }
@@ -135,10 +137,12 @@ extension OpenRotation {
         }
         return (0..<studentCount).map { TurnValues(rank: ranks[$0].max(), spread: spread(turns[$0])) }
     }
+}
 
-    /// The number at a level.
-    func count(at level: GoalLevel, in sessions: [HeldSession]) -> Int {
-        values(with: sessions).reduce(0) { $0 + level.weight(rank: $1.rank ?? 0, spread: $1.spread) }
+extension GoalLevel {
+    /// The number at a level among students with such values.
+    func count(in values: [TurnValues]) -> Int {
+        values.reduce(0) { $0 + weight(rank: $1.rank ?? 0, spread: $1.spread) }
     }
 }
 

@@ -44,7 +44,7 @@ extension RepairProgram {
         of student: Int, stays: LinearExpression, _ goals: [RotationGoal], to shares: inout [GoalShare]
     ) {
         let extra = Set(extras[student] ?? [])
-        let own = (seatsOfStudent[student] ?? []).filter { !extra.contains($0) }.map { seats[$0] }
+        let own = seatsOfStudent[student].filter { !extra.contains($0) }.map { seats[$0] }
         let presenting = own.filter { $0.role == .presenter }
         let criticizing = own.filter { $0.role == .critic }
         for seat in presenting {

@@ -28,56 +28,43 @@ struct RepairProgram: Sendable {
     /// A turn of a student in a slot, as an expression that is 1 where the student has it.
     typealias Presence = (student: Int, expression: LinearExpression)
 
-    let open: OpenRotation
-    let touchable: [Int]
-    let allowance: RepairAllowance
+    let offers: SeatOffers
     var model = Model("repair")
     /// By student; nil for those who are touched in any case or never.
     private(set) var touched: [Int: Variable] = [:]
     private(set) var held: [Int: Variable] = [:]
     private(set) var seats: [Seat] = []
     /// Indices of seats by student, and by slot and role.
-    private(set) var seatsOfStudent: [Int: [Int]] = [:]
-    private(set) var seatsOfSlot: [[[Int]]] = []
-    private var isTouchable: [Bool]
+    private(set) var seatsOfStudent: [[Int]]
+    private var seatsOfSlot: [[[Int]]]
+    /// Those who may change, by slot and role.
+    private var presencesOfSlot: [[[Presence]]] = []
     /// For volunteers, the turns they take beyond those owed, by student.
     private(set) var extras: [Int: [Int]] = [:]
 
+    var open: OpenRotation { offers.open }
+    var touchable: [Int] { offers.touchable }
+    var allowance: RepairAllowance { offers.allowance }
+
     /// - Parameters:
-    ///   - touchable: students who may get other turns, arrivals among them, ascending.
+    ///   - offers: the turns that it may give.
     ///   - choices: the most slots that each student is offered in each role; nil for all.
-    init(_ open: OpenRotation, touchable: [Int], allowance: RepairAllowance, choices: Int? = nil) {
-        self.open = open
-        self.touchable = touchable
-        self.allowance = allowance
-        isTouchable = [Bool](repeating: false, count: open.studentCount)
-        for student in touchable { isTouchable[student] = true }
-        seatsOfSlot = open.slots.map { _ in [[], []] }
-        let usable = open.slots.indices.filter(isUsable)
+    init(_ offers: SeatOffers, choices: Int? = nil) {
+        self.offers = offers
+        seatsOfStudent = [[Int]](repeating: [], count: offers.open.studentCount)
+        seatsOfSlot = offers.open.slots.map { _ in [[], []] }
+        let usable = offers.usable
         for slot in usable where fixed(slot).allSatisfy(\.isEmpty) { held[slot] = model.binary("h[\(slot)]") }
         for student in touchable { addTouch(student) }
-        for student in touchable { addSeats(student, usable, choices) }
+        for student in touchable { addSeats(student, choices) }
+        presencesOfSlot = open.slots.indices.map { slot in TurnRole.allCases.map { foundPresences(slot, $0) } }
         addSlots(usable)
         addNewReadings(usable)
         if open.settings.rules.contains(.differentGroups) { addGroups(usable) }
     }
 
-    /// Whether anything can change in a slot.
-    private func isUsable(_ slot: Int) -> Bool {
-        let told = open.slots[slot]
-        if !told.isPublished { return allowance.newReadings > 0 }
-        if open.isDefect(slot) { return true }
-        let fixed = fixed(slot)
-        return fixed[0].count < open.settings.presenters || fixed[1].count < open.settings.critics
-    }
-
     /// The presenters and the critics of a slot who keep it in any case.
-    func fixed(_ slot: Int) -> [[Int]] {
-        [
-            open.slots[slot].presenters.filter { !isTouchable[$0] },
-            open.slots[slot].critics.filter { !isTouchable[$0] },
-        ]
-    }
+    func fixed(_ slot: Int) -> [[Int]] { offers.fixed[slot] }
 
     /// 1 where a student keeps what was told.
     private func keeps(_ student: Int) -> LinearExpression {
@@ -90,12 +77,11 @@ struct RepairProgram: Sendable {
         touched[student] = model.binary("t[\(student)]")
     }
 
-    private mutating func addSeats(_ student: Int, _ usable: [Int], _ choices: Int?) {
+    private mutating func addSeats(_ student: Int, _ choices: Int?) {
         for role in TurnRole.allCases {
             let owed = role == .presenter ? open.owesPresenting[student] : open.owesCriticizing[student]
-            let told = role == .presenter ? open.presents[student] : open.criticizes[student]
             if owed > 0 {
-                let all = usable.filter { offers($0, to: student, role) }
+                let all = offers.owedSlots(student, role)
                 let offered = choices.map { nearest(all, to: student, role, $0) } ?? all
                 var given = LinearExpression()
                 for slot in offered { given += addSeat(student, slot, role) }
@@ -107,7 +93,7 @@ struct RepairProgram: Sendable {
             }
             if open.settings.cover == .volunteers {
                 var extra = LinearExpression()
-                for slot in usable where lacks(slot, role) && !told.contains(slot) && offers(slot, to: student, role) {
+                for slot in offers.extraSlots(student, role) {
                     extras[student, default: []].append(seats.count)
                     extra += addSeat(student, slot, role)
                 }
@@ -122,25 +108,6 @@ struct RepairProgram: Sendable {
         addGap(student)
     }
 
-    private func lacks(_ slot: Int, _ role: TurnRole) -> Bool {
-        role == .presenter ? open.slots[slot].lacksPresenter : open.slots[slot].lacksCritic
-    }
-
-    /// Whether a student may get a turn in a slot, as far as those say who keep it.
-    private func offers(_ slot: Int, to student: Int, _ role: TurnRole) -> Bool {
-        guard open.allows(student, at: slot) else { return false }
-        let fixed = fixed(slot)
-        if fixed[role.rawValue].count >= open.places(role) { return false }
-        if role == .presenter, open.settings.cover == .drop, open.slots[slot].isPublished,
-            open.slots[slot].presenters.isEmpty, !open.arrivals.contains(student)
-        {
-            return false
-        }
-        return role == .presenter
-            ? fixed[1].allSatisfy { open.allows(critic: $0, facing: student) }
-            : fixed[0].allSatisfy { open.allows(critic: student, facing: $0) }
-    }
-
     /// Some of the slots: the student's own, those that lack somebody, then others, spread over students.
     private func nearest(_ slots: [Int], to student: Int, _ role: TurnRole, _ count: Int) -> [Int] {
         let own = role == .presenter ? open.presents[student] : open.criticizes[student]
@@ -149,14 +116,14 @@ struct RepairProgram: Sendable {
         }
         let start = lacking.isEmpty ? 0 : student * 7 % lacking.count
         let rotated = lacking[start...] + lacking[..<start]
-        let first = own.filter(slots.contains) + rotated
-        let others = slots.filter { !first.contains($0) }
-        return Array(Set((first + others).prefix(count))).sorted()
+        var first: [Int] = own.filter(slots.contains) + rotated
+        if first.count < count { first += slots.filter { [first] in !first.contains($0) }.prefix(count - first.count) }
+        return Array(Set(first.prefix(count))).sorted()
     }
 
     private mutating func addSeat(_ student: Int, _ slot: Int, _ role: TurnRole) -> Variable {
         let variable = model.binary("")
-        seatsOfStudent[student, default: []].append(seats.count)
+        seatsOfStudent[student].append(seats.count)
         seatsOfSlot[slot][role.rawValue].append(seats.count)
         seats.append(Seat(student: student, slot: slot, role: role, variable: variable))
         return variable
@@ -164,15 +131,16 @@ struct RepairProgram: Sendable {
 
     /// A student's turns are `gap` weeks apart: any `gap` weeks on end have one of them at most.
     private mutating func addGap(_ student: Int) {
-        var byWeek: [Int: LinearExpression] = [:]
-        for index in seatsOfStudent[student] ?? [] {
-            byWeek[open.slots[seats[index].slot].week, default: LinearExpression()] += seats[index].variable
+        var byWeek = [LinearExpression?](repeating: nil, count: open.weekCount)
+        func add(_ slot: Int, _ turn: some LinearTerm) {
+            let week = open.slots[slot].week
+            if byWeek[week] == nil { byWeek[week] = LinearExpression() }
+            byWeek[week]? += turn
         }
-        guard !byWeek.isEmpty else { return }
+        for index in seatsOfStudent[student] { add(seats[index].slot, seats[index].variable) }
+        guard !seatsOfStudent[student].isEmpty else { return }
         if open.settings.cover == .volunteers {
-            for slot in open.presents[student] + open.criticizes[student] {
-                byWeek[open.slots[slot].week, default: LinearExpression()] += keeps(student)
-            }
+            for slot in open.presents[student] + open.criticizes[student] { add(slot, keeps(student)) }
         }
         for start in open.firstWeek..<max(open.firstWeek + 1, open.weekCount - open.gap + 1) {
             let weeks = (start..<min(open.weekCount, start + open.gap)).compactMap { byWeek[$0] }
@@ -181,16 +149,28 @@ struct RepairProgram: Sendable {
     }
 
     /// Those of a slot in a role who may change, each with an expression that is 1 where the student is there.
-    func presences(_ slot: Int, _ role: TurnRole) -> [Presence] {
+    func presences(_ slot: Int, _ role: TurnRole) -> [Presence] { presencesOfSlot[slot][role.rawValue] }
+
+    private func foundPresences(_ slot: Int, _ role: TurnRole) -> [Presence] {
         let told = role == .presenter ? open.slots[slot].presenters : open.slots[slot].critics
-        var presences: [Int: LinearExpression] = [:]
-        for student in told where isTouchable[student] && touched[student] != nil {
-            presences[student] = keeps(student)
+        let seats = seatsOfSlot[slot][role.rawValue]
+        var presences: [Presence] = []
+        presences.reserveCapacity(told.count + seats.count)
+        for student in told where offers.isTouchable[student] && touched[student] != nil {
+            presences.append((student: student, expression: keeps(student)))
         }
-        for index in seatsOfSlot[slot][role.rawValue] {
-            presences[seats[index].student, default: LinearExpression()] += seats[index].variable
+        let known = presences.count
+        // Seats are in the order of the students.
+        for seat in seats.lazy.map({ self.seats[$0] }) {
+            if presences.last?.student == seat.student {
+                presences[presences.count - 1].expression += seat.variable
+            } else if let place = presences[..<known].firstIndex(where: { $0.student == seat.student }) {
+                presences[place].expression += seat.variable
+            } else {
+                presences.append((student: seat.student, expression: LinearExpression(seat.variable)))
+            }
         }
-        return presences.sorted { $0.key < $1.key }.map { (student: $0.key, expression: $0.value) }
+        return presences.sorted { $0.student < $1.student }
     }
 
     private mutating func addSlots(_ usable: [Int]) {
@@ -259,17 +239,24 @@ struct RepairProgram: Sendable {
         for slot in usable {
             let fixed = fixed(slot)
             let sides = TurnRole.allCases.map { role in
-                Dictionary(grouping: presences(slot, role).filter { open.groups[$0.student] != nil }) {
-                    open.groups[$0.student] ?? 0
-                }
+                presences(slot, role).compactMap { presence in
+                    open.groups[presence.student].map { (group: $0, presence: presence) }
+                }.sorted { ($0.group, $0.presence.student) < ($1.group, $1.presence.student) }
             }
-            for group in Set(sides[0].keys).union(sides[1].keys).sorted() {
-                for role in TurnRole.allCases where !open.mayFace(group, fixed[1 - role.rawValue]) {
-                    for presence in sides[role.rawValue][group] ?? [] {
-                        model.add("own group", presence.expression <= 0)
-                    }
+            var rest = sides.map { $0[...] }
+            func take(_ group: Int, _ role: TurnRole) -> [Presence] {
+                let own = rest[role.rawValue].prefix { $0.group == group }
+                rest[role.rawValue].removeFirst(own.count)
+                return own.map(\.presence)
+            }
+            while let group = rest.compactMap({ $0.first?.group }).min() {
+                let presenters = take(group, .presenter)
+                let critics = take(group, .critic)
+                for (role, own) in zip(TurnRole.allCases, [presenters, critics])
+                where !open.mayFace(group, fixed[1 - role.rawValue]) {
+                    for presence in own { model.add("own group", presence.expression <= 0) }
                 }
-                guard let presenters = sides[0][group], let critics = sides[1][group] else { continue }
+                if presenters.isEmpty || critics.isEmpty { continue }
                 if presenters.count == 1, critics.count == 1, presenters[0].student == critics[0].student { continue }
                 if open.settings.presenters == 1, open.settings.critics == 1 {
                     model.add("group", sum((presenters + critics).map(\.expression)) <= 1)

@@ -17,15 +17,17 @@ extension RepairSearch {
         let affected = open.affected.union(open.arrivals)
         var bound = TouchedBound(open, least.allowance, notSufficing: [])
         let mostOthers = try await bound.mostTouched(outside: affected, within: limit, limits)
-        var touchable = mostOthers == 0 ? affected : Set(open.remaining + open.arrivals)
-        var program = RepairProgram(open, touchable: touchable.sorted(), allowance: least.allowance)
-        let isWhole = mostOthers == 0 || program.seats.count <= Self.seatsForGoals
-        if !isWhole {
-            touchable = least.tried.union(worstOff(besides: least.tried))
+        let touchable = mostOthers == 0 ? affected : Set(open.remaining + open.arrivals)
+        let offers = SeatOffers(open, touchable: touchable.sorted(), allowance: least.allowance)
+        let isWhole = mostOthers == 0 || !offers.hasMore(than: Self.seatsForGoals)
+        var program: RepairProgram
+        if isWhole {
+            program = RepairProgram(offers)
+            if let mostOthers, mostOthers > 0 { program.limitTouched(to: mostOthers, outside: affected) }
+        } else {
+            let some = least.tried.union(worstOff(besides: least.tried)).sorted()
             program = RepairProgram(
-                open, touchable: touchable.sorted(), allowance: least.allowance, choices: Self.choices)
-        } else if let mostOthers, mostOthers > 0 {
-            program.limitTouched(to: mostOthers, outside: affected)
+                SeatOffers(open, touchable: some, allowance: least.allowance), choices: Self.choices)
         }
         program.limitTouched(to: limit)
         let levels = GoalDescent(search: self, open: open, program: program, limit: limit)
@@ -49,7 +51,7 @@ extension RepairSearch {
     func isFeasible() async throws -> Bool {
         for step in open.allowances(from: open.leastAllowance) {
             let all = (open.remaining + open.arrivals).sorted()
-            var program = RepairProgram(open, touchable: all, allowance: step.value)
+            var program = RepairProgram(SeatOffers(open, touchable: all, allowance: step.value))
             switch try await anything(&program) {
             case .infeasible: continue
             case .found, .unknown: return true

@@ -161,16 +161,16 @@ struct RepairSearch: Sendable {
     private func attempt(
         _ students: Set<Int>, _ allowance: RepairAllowance, touching people: Int?
     ) async throws -> Attempt {
-        let touchable = students.sorted()
-        var whole = RepairProgram(open, touchable: touchable, allowance: allowance)
-        whole.keepRows(rows)
-        if whole.seats.count > Self.seatsAtOnce {
-            var some = RepairProgram(open, touchable: touchable, allowance: allowance, choices: Self.choices)
+        let offers = SeatOffers(open, touchable: students.sorted(), allowance: allowance)
+        if offers.hasMore(than: Self.seatsAtOnce) {
+            var some = RepairProgram(offers, choices: Self.choices)
             some.keepRows(rows)
             if case .found(let sessions, let named, _) = try await solve(&some, touching: people) {
                 return .found(sessions, named: named, least: 0)
             }
         }
+        var whole = RepairProgram(offers)
+        whole.keepRows(rows)
         return try await solve(&whole, touching: people)
     }
 
