@@ -13,6 +13,9 @@ struct RepairSearch {
     private let groupCount: Int
     /// Whose moves are not counted, by student.
     private let isFree: [Bool]
+    private let everybody: [Int]
+    /// Those who can move when nobody may whose moves are counted: who are free, and who come; ascending.
+    private let uncounted: [Int]
     /// How many of them have not moved yet.
     private var freeLeft: Int
     /// How many of the best repairs are kept.
@@ -54,6 +57,8 @@ struct RepairSearch {
         outcome = RepairOutcome(problem)
         groupCount = problem.groupCount
         isFree = (0..<problem.studentCount).map { free.contains($0) && problem.home[$0] != nil }
+        everybody = Array(0..<problem.studentCount)
+        uncounted = everybody.filter { [isFree] in isFree[$0] || problem.home[$0] == nil }
         freeLeft = isFree.count { $0 }
         self.keeps = keeps
         survey = surveys ? MoverSurvey(state) : nil
@@ -70,6 +75,8 @@ struct RepairSearch {
         outcome = RepairOutcome(problem)
         groupCount = problem.groupCount
         isFree = (0..<problem.studentCount).map { free.contains($0) && problem.home[$0] != nil }
+        everybody = Array(0..<problem.studentCount)
+        uncounted = everybody.filter { [isFree] in isFree[$0] || problem.home[$0] == nil }
         freeLeft = isFree.indices.count { [isFree] in isFree[$0] && !state.isDecided[$0] }
         keeps = 1
         survey = nil
@@ -131,7 +138,7 @@ struct RepairSearch {
 
     /// Moves that nothing asks for, in the order of the students.
     private mutating func tryAll(_ allowed: Allowed, from first: Int) {
-        for student in first..<state.problem.studentCount where state.problem.home[student] != nil {
+        for student in movers(allowed) where student >= first && state.problem.home[student] != nil {
             let left = rest(of: allowed, after: student)
             guard left.moves >= 0, left.counted >= 0 else { continue }
             for group in 0..<groupCount where canMove(student, group) {
@@ -173,6 +180,11 @@ struct RepairSearch {
     private func rest(of allowed: Allowed, after student: Int) -> Allowed {
         guard state.problem.home[student] != nil else { return allowed }
         return Allowed(moves: allowed.moves - 1, counted: allowed.counted - (isFree[student] ? 0 : 1))
+    }
+
+    /// Those who may move at all, ascending.
+    private func movers(_ allowed: Allowed) -> [Int] {
+        allowed.counted > 0 ? everybody : uncounted
     }
 
     private mutating func move(_ student: Int, to group: Int) {
@@ -228,7 +240,7 @@ struct RepairSearch {
 
     private mutating func joining(_ group: Int, _ allowed: Allowed, atMost: Int) -> [(Int, Int)] {
         var branches: [(Int, Int)] = []
-        for student in 0..<state.problem.studentCount where isWithin(allowed, student, group) {
+        for student in movers(allowed) where isWithin(allowed, student, group) {
             branches.append((student, group))
             // Another flaw has fewer; this one only must have any.
             if branches.count > atMost { break }
@@ -238,7 +250,7 @@ struct RepairSearch {
 
     private mutating func leaving(_ group: Int, _ allowed: Allowed) -> [(Int, Int)] {
         var branches: [(Int, Int)] = []
-        for student in state.members[group] {
+        for student in state.members[group] where allowed.counted > 0 || isFree[student] {
             for other in 0..<groupCount where isWithin(allowed, student, other) { branches.append((student, other)) }
         }
         return branches
