@@ -82,10 +82,11 @@ struct AssignmentForms {
     /// Per taker of a dataset and copy of one, the interests met.
     private var interests: [[Int?]]? {
         guard let settings = plan.course.datasets else { return nil }
-        return plan.datasetHolders.flatMap { holder -> [[Int?]] in
-            let row = settings.datasets.flatMap { dataset -> [Int?] in
-                let met = DatasetFigures.interests(of: holder.members, in: dataset, plan.course)
-                return Array(repeating: met, count: min(plan.datasetHolders.count, max(0, dataset.copies)))
+        let topics = SharedTopics(plan.course)
+        let holders = plan.datasetHolders
+        return holders.flatMap { holder -> [[Int?]] in
+            let row = zip(settings.datasets, topics.interests(of: holder.members)).flatMap { dataset, met -> [Int?] in
+                Array(repeating: met, count: min(holders.count, max(0, dataset.copies)))
             }
             return Array(repeating: row, count: settings.perTaker)
         }
