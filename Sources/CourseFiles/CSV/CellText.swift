@@ -3,7 +3,7 @@ enum CellText {
     /// The text without blanks at both ends.
     static func trimmed(_ text: some StringProtocol) -> String {
         // Most texts begin and end with a plain character.
-        if let first = text.first?.asciiValue, let last = text.last?.asciiValue, isPlain(first), isPlain(last) {
+        if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last, isPlain(first), isPlain(last) {
             return String(text)
         }
         var rest = text[...]
@@ -12,7 +12,7 @@ enum CellText {
         return String(rest)
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool { byte > .space && byte < 0x7F }
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool { scalar.value > 0x20 && scalar.value < 0x7F }
 
     /// The entries of a list, trimmed; empty ones, as after a trailing separator, are left out.
     static func list(_ text: String, separator: String) -> [String] {

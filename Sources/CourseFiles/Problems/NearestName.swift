@@ -42,6 +42,7 @@ package enum NearestName {
     /// The same for plain ASCII, byte by byte; nil for other texts.
     private static func foldedASCII(_ bytes: some Sequence<UInt8>) -> String? {
         var folded: [UInt8] = []
+        folded.reserveCapacity(bytes.underestimatedCount)
         var isBlank = false
         for byte in bytes {
             guard byte < 0x80 else { return nil }
