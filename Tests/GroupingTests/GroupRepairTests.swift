@@ -21,7 +21,7 @@ struct GroupRepairTests {
         #expect(repaired.touched.count == all.leastTouched)
         #expect(repaired.leastTouched == all.leastTouched)
         let sizes = repaired.groups.map(\.members.count)
-        #expect(((sizes.max() ?? 0) - (sizes.min() ?? 0) > 1) == best.isUneven)
+        #expect(scenario.shape(sizes) == best.shape)
         #expect(repaired.goals.map(\.value) == [.vector(best.coverages)])
         let isProven = repaired.goals.allSatisfy(\.isProven)
         #expect(isProven)
@@ -90,7 +90,7 @@ struct GroupRepairTests {
             #expect(repaired.touched.count <= limit, "seed \(seed), \(limit) touched")
             #expect(repaired.isBest, "seed \(seed), \(limit) touched")
             let sizes = repaired.groups.map(\.members.count)
-            #expect(((sizes.max() ?? 0) - (sizes.min() ?? 0) > 1) == best.isUneven, "seed \(seed), \(limit) touched")
+            #expect(scenario.shape(sizes) == best.shape, "seed \(seed), \(limit) touched")
             #expect(repaired.goals.map(\.value) == [.vector(best.coverages)], "seed \(seed), \(limit) touched")
         }
     }
@@ -105,8 +105,8 @@ struct GroupRepairTests {
             #expect(repaired.touched.count <= max(limit, repaired.leastTouched))
             guard case .vector(let coverages) = repaired.goals[0].value else { continue }
             let sizes = repaired.groups.map(\.members.count)
-            // Even sizes come before the goals.
-            let entries = [(sizes.max() ?? 0) - (sizes.min() ?? 0) > 1 ? -1 : 0] + coverages
+            // As many groups as in a new plan, of even sizes, come before the goals.
+            let entries = scenario.shape(sizes).map { -$0 } + coverages
             if let before { #expect(!entries.lexicographicallyPrecedes(before)) }
             before = entries
         }

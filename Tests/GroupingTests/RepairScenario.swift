@@ -47,6 +47,16 @@ struct RepairScenario {
         course.students.map { student in groups.firstIndex { $0.members.contains(student.id) } }
     }
 
+    /// How far the number of groups is from that of a new plan, and 1 where sizes differ by more than one.
+    func shape(_ sizes: [Int]) -> [Int] {
+        let students = course.students.count
+        // Groups of 3 to 5, as near to 4 as can be.
+        let usual = (1...students).filter { 3 * $0 <= students && students <= 5 * $0 }.min {
+            (abs($0 * 4 - students), -$0) < (abs($1 * 4 - students), -$1)
+        }
+        return [usual.map { abs(sizes.count - $0) } ?? 0, (sizes.max() ?? 0) - (sizes.min() ?? 0) > 1 ? 1 : 0]
+    }
+
     /// Whether members make a group that the rules allow, written down anew.
     func isAllowed(_ members: [Student]) -> Bool {
         guard !members.isEmpty else { return true }
@@ -64,8 +74,9 @@ struct RepairScenario {
 /// Every way to give the students of a class a group, by trying them all.
 struct EveryRepair {
     var leastTouched = Int.max
-    /// Among those that touch the fewest, or at most so many as are allowed: whether sizes differ by more than one, then the coverages, worst first.
-    var best: (isUneven: Bool, coverages: [Int])?
+    /// Among those that touch the fewest, or at most so many as are allowed: how many groups more or fewer than a new plan
+    /// has, and 1 where sizes differ by more than one; then the coverages, worst first.
+    var best: (shape: [Int], coverages: [Int])?
 
     /// - Parameter limit: how many may be touched; nil for as few as possible.
     init(_ scenario: RepairScenario, touchingAtMost limit: Int? = nil) {
@@ -79,8 +90,7 @@ struct EveryRepair {
             guard index < students.count else {
                 guard members.allSatisfy(scenario.isAllowed) else { return }
                 let open = members.filter { !$0.isEmpty }
-                let sizes = open.map(\.count)
-                let isUneven = (sizes.max() ?? 0) - (sizes.min() ?? 0) > 1
+                let shape = scenario.shape(open.map(\.count))
                 let coverages = open.map { group in
                     (0..<2).reduce(0) { sum, skill in sum + (group.map { $0.ratings[skill] }.max() ?? 0) }
                 }.sorted()
@@ -89,13 +99,13 @@ struct EveryRepair {
                     if limit == nil { best = nil }
                 }
                 if let known = best {
-                    if known.isUneven != isUneven {
-                        if isUneven { return }
+                    if known.shape != shape {
+                        if known.shape.lexicographicallyPrecedes(shape) { return }
                     } else if !known.coverages.lexicographicallyPrecedes(coverages) {
                         return
                     }
                 }
-                best = (isUneven, coverages)
+                best = (shape, coverages)
                 return
             }
             let home = homes[index]

@@ -7,7 +7,8 @@ public import Optimization
 /// Of all groups that keep the rules, those come out that give the fewest remaining students another group, and of these
 /// the best in the goals. Groups keep their names, projects and datasets. A group below its minimum is filled up or given
 /// up, whichever touches fewer; a new one is opened where nothing else has room for those who come. Every size within the
-/// course's limits will do; sizes that differ by at most one are preferred among the repairs that touch as few.
+/// course's limits will do; among the repairs that touch as few, those are preferred that have about as many groups as a new
+/// plan would have, and then those whose sizes differ by at most one.
 public struct GroupRepair: Sendable {
     private let course: Course
     private let groups: [GroupPlan]
@@ -74,6 +75,7 @@ public struct GroupRepair: Sendable {
             found = wider.best ?? found
             isBest = !wider.isCut
         }
+        isBest = isBest && !problem.allowsOtherProjects(within: limit)
         // Those who are preferred stay those who move.
         if !isBest, !budget.isExhausted, search.best != nil || preferred.isEmpty {
             var polish = RepairPolish(problem, from: found, limit: limit)
@@ -124,6 +126,8 @@ public struct GroupRepair: Sendable {
         public var repairs: [RepairedGroups]
         /// Whether no other repair is better than the last of them.
         public var areBest: Bool
+        /// Whether all ways to put the members together were gone through that the number allows.
+        public var areAll: Bool
     }
 
     /// The best repairs that move at most a number of students.
@@ -136,14 +140,16 @@ public struct GroupRepair: Sendable {
     public func candidates(
         touchingAtMost people: Int, of students: Set<String>, others: Int, count: Int
     ) -> Candidates {
-        guard let problem else { return Candidates(repairs: [], areBest: true) }
+        guard let problem else { return Candidates(repairs: [], areBest: true, areAll: true) }
         var search = RepairSearch(
             problem, trialLimit: Self.trialsOfSurvey(problem), leafLimit: Self.leavesOfCandidates,
             free: Set(students.compactMap(course.position(of:))), keeps: count)
         search.run(moves: people, counted: others, improves: true)
-        let isBest = !search.isCut && !search.hasPassedOver
+        let areAll = !search.isCut && !search.hasPassedOver
+        let isBest = areAll && !problem.allowsOtherProjects(within: people)
         return Candidates(
-            repairs: search.found.map { repaired(problem, $0, leastTouched: 0, isBest: isBest) }, areBest: isBest)
+            repairs: search.found.map { repaired(problem, $0, leastTouched: 0, isBest: isBest) }, areBest: isBest,
+            areAll: areAll && search.found.count < count)
     }
 
     private static let leavesOfCandidates = 4_000

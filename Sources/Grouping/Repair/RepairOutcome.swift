@@ -21,8 +21,11 @@ struct RepairOutcome {
         guard let projects = projects(of: state) else { return nil }
         let open = state.members.indices.filter { !state.members[$0].isEmpty }
         let sizes = open.map { state.members[$0].count }
-        // Sizes that differ by more than one are taken only where nothing else touches as few.
-        var entries = [(sizes.max() ?? 0) - (sizes.min() ?? 0) > 1 ? 1 : 0]
+        // More or fewer groups than in a new plan, or sizes that differ by more than one, are taken only where nothing else
+        // touches as few: goals do not compare plans with more groups and with fewer.
+        var entries = [
+            problem.usualCount.map { abs(open.count - $0) } ?? 0, (sizes.max() ?? 0) - (sizes.min() ?? 0) > 1 ? 1 : 0,
+        ]
         let values = open.map { measured(state.members[$0]) }
         for (index, goal) in goals.enumerated() {
             if goal.measure == .preference {

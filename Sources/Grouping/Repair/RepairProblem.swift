@@ -12,6 +12,8 @@ struct RepairProblem: Sendable {
     /// The only group that a student may be in, by a rule that names it.
     let pinned: [Int?]
     let limits: ClosedRange<Int>
+    /// How many groups a new plan would have; nil where no number fits.
+    let usualCount: Int?
     /// The project of each group of the plan.
     let projects: [Int?]
     private let notAlone: [[Bool]]
@@ -36,6 +38,7 @@ struct RepairProblem: Sendable {
         guard !course.students.isEmpty, var numbers = GroupingProblem(loose) else { return nil }
         let students = course.students.count
         limits = policy.min...policy.max
+        usualCount = policy.groupCount(students: students)
         baseCount = groups.count
         var home = [Int?](repeating: nil, count: students)
         for (index, group) in groups.enumerated() {
@@ -79,6 +82,16 @@ struct RepairProblem: Sendable {
             for one in set { together[one] += set.filter { $0 != one } }
         }
         self.together = together
+    }
+
+    /// Whether a group could get another project within a number of students touched, which all who stay in it are; repairs
+    /// leave projects as they are.
+    func allowsOtherProjects(within people: Int) -> Bool {
+        guard numbers.projects != nil, numbers.goals.contains(where: { $0.measure == .preference }) else {
+            return false
+        }
+        let staying = Dictionary(home.compactMap(\.self).map { ($0, 1) }, uniquingKeysWith: +)
+        return staying.values.contains { $0 <= people }
     }
 
     /// What is wrong with a group: the ways to put it right cost at least so many.
