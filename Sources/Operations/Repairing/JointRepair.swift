@@ -21,6 +21,8 @@ struct JointRepair {
     let alreadyTouched: Set<String>
     let seed: UInt64
     var budget: Budget
+    /// How many readings of the open weeks have one side only, once that is known.
+    var uncovered: ClosedRange<Int>?
 
     /// Groups and turns that go together.
     struct Pair {
@@ -46,72 +48,46 @@ struct JointRepair {
     static let companions = 400
     /// Of these, the most whose rotation is repaired exactly.
     static let trials = 3
-    /// The most nodes of one program of turns.
-    static let nodes = 120
+    /// The most nodes of one program of turns: more in a small class, where they take little time and few do not suffice for
+    /// a proof.
+    var nodes: Int { max(120, 200_000 / max(1, course.students.count * course.students.count)) }
 
     /// The pair that touches the fewest, and what no pair can go below.
     ///
     /// - Parameter first: groups that touch as few as groups can.
     /// - Throws: `Conflict` where no rotation goes with any groups that were found.
     func fewest(from first: RepairedGroups) async throws -> Fewest {
+        let sides = try await sides(from: first)
+        var joint = self
+        joint.uncovered = sides.pair.map { $0.turns.uncovered...$0.turns.uncovered }
         var search = Search(
-            best: try await pair(of: first), least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
-        if !search.isClosed, !budget.isExhausted { try await search.run(self, first) }
+            best: sides.pair, least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
+        if !search.isClosed, !budget.isExhausted { try await search.run(joint, first) }
         guard let best = search.best else { throw try await rotation(first.groups, alreadyTouched).conflict() }
-        return Fewest(pair: best, least: min(search.least, best.touched.count), facts: search.facts)
+        joint.uncovered = best.turns.uncovered...best.turns.uncovered
+        let isCovered = sides.isLeast || best.turns.uncovered <= best.turns.uncoveredByCounting
+        return Fewest(
+            joint: joint, pair: best, least: isCovered ? min(search.least, best.touched.count) : 0,
+            isCovered: isCovered, facts: search.facts)
     }
 
     /// The pair that touches the fewest, with what the search for it found out.
     struct Fewest {
+        /// The repair, with what is known by then.
+        var joint: JointRepair
         var pair: Pair
         /// No pair touches fewer.
         var least: Int
-        fileprivate var facts: Facts?
+        /// Whether no pair has fewer readings with one side only.
+        var isCovered: Bool
+        fileprivate(set) var facts: Facts?
     }
 
     /// Rows about all repairs that touch at most a number of students.
-    fileprivate struct Facts {
+    struct Facts {
         var level: Int
         var rows: [TouchedRow]
     }
-
-    /// The pair with the best groups that touches at most a number of students in all.
-    ///
-    /// - Parameter known: the pair that touches the fewest.
-    /// - Returns: the pair, and whether it is proven that no such pair has better groups.
-    func best(within people: Int, from fewest: Fewest) async throws -> (pair: Pair, isBest: Bool) {
-        let known = fewest.pair
-        if people == 0 { return (known, known.groups.isBest) }
-        if budget.isExhausted { return (known, false) }
-        var isDecided = true
-        let rows =
-            fewest.facts.flatMap { $0.level == people ? $0.rows : nil } ?? groupRepair.rows(touchingAtMost: people)
-        let master = master(known.groups.groups, rows)
-        var affected = alreadyTouched
-        var others = people
-        if let least = try await masterSolution(known.groups.groups, rows) {
-            affected.formUnion(master.affected)
-            others = try await master.mostTouchedOfOthers(within: people - alreadyTouched.count, from: least) ?? people
-        }
-        let candidates = groupRepair.candidates(
-            touchingAtMost: people, of: affected, others: others, count: Self.candidates)
-        for groups in candidates.repairs {
-            guard groups.isBetter(than: known.groups) else { return (known, candidates.areBest && isDecided) }
-            do {
-                if let pair = try await pair(of: groups, touchingAtMost: people), pair.touched.count <= people,
-                    pair.turns.uncovered <= known.turns.uncovered
-                {
-                    return (pair, candidates.areBest && isDecided)
-                }
-            } catch SolveError.limit {
-                isDecided = false
-            }
-        }
-        return (known, candidates.areBest && isDecided && candidates.repairs.count < Self.candidates)
-    }
-
-    /// How many groups are tried for the goals.
-    static let candidates = 24
 
     /// Groups with the fewest turns for them; nil where there are none. Its work is limited, and not its time: without it there
     /// is no plan.
@@ -136,9 +112,9 @@ struct JointRepair {
     /// The same, nil also where it touches more than a number.
     ///
     /// - Throws: `SolveError.limit` where little work shows nothing.
-    private func pair(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
+    func pair(of groups: RepairedGroups, touchingAtMost people: Int) async throws -> Pair? {
         let moved = alreadyTouched.union(groups.touched)
-        let turns = try await rotation(groups.groups, moved, nodes: Self.nodes).fewestTouched(
+        let turns = try await rotation(groups.groups, moved, nodes: nodes).fewestTouched(
             within: people - moved.count)
         return turns.map { Pair(groups: groups, turns: $0, touched: moved.union($0.touched)) }
     }
@@ -152,20 +128,19 @@ struct JointRepair {
         }
     }
 
-    private func rotation(_ groups: [GroupPlan], _ touched: Set<String>, nodes: Int = 600) -> RotationRepair {
+    private func rotation(_ groups: [GroupPlan], _ touched: Set<String>, nodes: Int? = nil) -> RotationRepair {
         RotationRepair(
             course: course, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: touched,
-            nodes: nodes,
-            seed: seed, budget: budget)
+            uncovered: uncovered, nodes: nodes ?? max(600, self.nodes), seed: seed, budget: budget)
     }
 
     /// The master problem: turns without regard to groups, with what is known of who is touched.
-    private func master(_ groups: [GroupPlan], _ rows: [TouchedRow]) -> RotationRepair {
+    func master(_ groups: [GroupPlan], _ rows: [TouchedRow]) -> RotationRepair {
         var loose = course
         loose.rotation?.rules.removeAll { $0 == .differentGroups }
         return RotationRepair(
             course: loose, groups: groups, published: published, firstWeek: firstWeek, alreadyTouched: alreadyTouched,
-            rows: rows, nodes: Self.nodes, seed: seed, budget: budget)
+            rows: rows, uncovered: uncovered, nodes: nodes, seed: seed, budget: budget)
     }
 
     /// The groups that go best with a solution of the master problem: those in which the fewest opponents share a group.
@@ -183,7 +158,7 @@ struct JointRepair {
     }
 
     /// The solution of the master problem; nil where it has none, or little work shows none.
-    private func masterSolution(_ groups: [GroupPlan], _ rows: [TouchedRow]) async throws -> FewestTouched? {
+    func masterSolution(_ groups: [GroupPlan], _ rows: [TouchedRow]) async throws -> FewestTouched? {
         do {
             return try await master(groups, rows).fewestTouched()
         } catch SolveError.limit {

@@ -76,7 +76,8 @@ struct PlanRepairer {
             plan.goals += turns.goals
             plan.notes += turns.notes
         }
-        return finish(plan, leastTouched: max(choice.least, projects.leastTouched), isBest: choice.isBest)
+        let finished = finish(plan, leastTouched: max(choice.least, projects.leastTouched))
+        return (finished, choice.isBest)
     }
 
     /// Groups and turns, with what is proven of them.
@@ -86,18 +87,27 @@ struct PlanRepairer {
         /// No plan touches fewer.
         var least: Int
         var isBest: Bool
+
+        /// Takes groups that were formed anew, where they are at least as good.
+        ///
+        /// - Parameter isBest: whether no turns of groups as good as these are better.
+        mutating func replace(
+            by anew: RepairedGroups, _ rotation: RepairedRotation?, isBest areTurnsBest: Bool, in course: Course
+        ) {
+            guard (rotation == nil) == (turns == nil) else { return }
+            let own = PlanWorth(groups.groups, groups.goals + (turns?.goals ?? []), in: course)
+            let other = PlanWorth(anew.groups, anew.goals + (rotation?.goals ?? []), in: course)
+            guard !own.isBetter(than: other) else { return }
+            groups = anew
+            turns = rotation
+            isBest = anew.isBest && areTurnsBest
+        }
     }
 
     private func choice(alreadyTouched: Set<String>) async throws(OperationError) -> Choice {
         let repair = GroupRepair(
             course: course, groups: reference.groups, seed: reference.seed, threads: request.threads, budget: budget)
-        let isUnlimited = (request.limit ?? 0) >= course.students.count
-        guard course.rotation != nil else {
-            let groups = try await making(.groups) {
-                isUnlimited ? try await repair.unlimited() : try await repair.solve(touchingAtMost: request.limit)
-            }
-            return Choice(groups: groups, least: groups.leastTouched, isBest: groups.isBest)
-        }
+        guard course.rotation != nil else { return try await choiceOfGroups(repair) }
         let joint = JointRepair(
             course: course, groupRepair: repair, published: reference.rotation, firstWeek: request.week,
             alreadyTouched: alreadyTouched, seed: reference.seed, budget: budget)
@@ -105,20 +115,30 @@ struct PlanRepairer {
         let first = try await making(.groups) { try await repair.solve(preferring: likely) }
         let fewest = try await making(.rotation) { try await joint.fewest(from: first) }
         let people = max(request.limit ?? 0, fewest.pair.touched.count)
-        let best: (pair: JointRepair.Pair, isBest: Bool)
-        if isUnlimited {
-            let groups = try await making(.groups) { try await repair.unlimited() }
-            let pair = try await making(.rotation) { try await joint.pair(of: groups) }
-            best = (pair ?? fewest.pair, pair != nil && groups.isBest)
-        } else {
-            best = try await making(.rotation) { try await joint.best(within: people, from: fewest) }
+        let best = try await making(.rotation) { try await fewest.joint.best(within: people, from: fewest) }
+        var choice = Choice(
+            groups: repair.measured(best.pair.groups, isBest: best.groupsAreBest), turns: best.turns,
+            least: fewest.least, isBest: best.groupsAreBest && best.turnsAreBest)
+        if isUnlimited, !choice.isBest {
+            let anew = try await making(.groups) { try await repair.unlimited() }
+            let turns = try await making(.rotation) { try await fewest.joint.turns(ofAny: anew) }
+            choice.replace(by: anew, turns?.rotation, isBest: turns?.areBest ?? false, in: course)
         }
-        let turns = try await making(.rotation) {
-            try await joint.turns(of: best.pair, touchingAtMost: people)
+        if !fewest.isCovered { choice.turns?.goals[0].bound = .total(fewest.pair.turns.uncoveredByCounting) }
+        return choice
+    }
+
+    /// Whether everybody may be touched.
+    private var isUnlimited: Bool { (request.limit ?? 0) >= course.students.count }
+
+    private func choiceOfGroups(_ repair: GroupRepair) async throws(OperationError) -> Choice {
+        let groups = try await making(.groups) { try await repair.solve(touchingAtMost: request.limit) }
+        var choice = Choice(groups: groups, least: groups.leastTouched, isBest: groups.isBest)
+        if isUnlimited, !groups.isBest {
+            choice.replace(
+                by: try await making(.groups) { try await repair.unlimited() }, nil, isBest: true, in: course)
         }
-        return Choice(
-            groups: repair.measured(best.pair.groups, isBest: best.isBest), turns: turns, least: fewest.least,
-            isBest: best.isBest)
+        return choice
     }
 
     private func place(_ groups: RepairedGroups, in plan: inout Plan) {
@@ -134,7 +154,7 @@ struct PlanRepairer {
     }
 
     /// The plan with everything that is said about the repair.
-    private func finish(_ repaired: Plan, leastTouched: Int, isBest: Bool) -> (plan: Plan, isBest: Bool) {
+    private func finish(_ repaired: Plan, leastTouched: Int) -> Plan {
         var plan = repaired
         let words = RepairWords(course: course, reference: reference, plan: plan, request: request, people: people)
         let here = Set(course.students.map(\.id))
@@ -150,7 +170,7 @@ struct PlanRepairer {
             added: Set(past?.added ?? []).union(request.event == .added ? people : []).intersection(here).sorted(),
             touched: touched.sorted(), untouched: here.intersection(known).subtracting(touched).sorted(),
             leastTouched: min(leastTouched, touched.count), messages: words.messages)
-        return (plan, isBest)
+        return plan
     }
 
     /// The presentation day stays as it was told, unless groups came or went.

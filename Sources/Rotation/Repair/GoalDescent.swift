@@ -15,9 +15,8 @@ struct GoalDescent: Sendable {
         let provenGoals: Int
     }
 
-    /// The most nodes of the program at one level, and at all levels together.
-    static let nodes = 400
-    static let nodesInAll = 1_200
+    /// The most nodes of the program at one level; at all levels together three times as many.
+    private var nodes: Int { search.repair.nodes * 2 / 3 }
 
     /// - Parameter sessions: a repair that the program allows.
     func run(from sessions: [HeldSession]) async throws -> Reached {
@@ -25,7 +24,7 @@ struct GoalDescent: Sendable {
         var best = sessions
         var proven = 0
         var isProven = true
-        var left = Self.nodesInAll
+        var left = 3 * nodes
         // Whoever volunteers for a turn in both roles could share one with somebody who is touched anyway.
         if open.settings.cover == .volunteers, let twice = program.volunteersTwice() {
             let reached = open.volunteersTwice(best)
@@ -70,7 +69,7 @@ struct GoalDescent: Sendable {
         options.backtracking = .bestProjection
         options.objectiveStep = 1
         options.cutoff = Double(reached)
-        var nodes = min(left, Self.nodes)
+        var nodes = min(left, nodes)
         while nodes > 0 {
             options.nodeLimit = nodes
             do throws(SolveError) {

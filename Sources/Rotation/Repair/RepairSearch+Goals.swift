@@ -102,16 +102,19 @@ extension RepairSearch {
                 part: .rotation, goal: "uncovered", kind: .total, isMaximized: false, value: .total(uncovered),
                 bound: .total(min(uncovered, least.leastUncovered)))
         ]
+        var boundsByCounting = goals.map(\.bound)
         let values = open.values(with: reached.sessions)
         for (index, goal) in settings.goals.enumerated() {
             if goal.measure.isOfSessions {
-                goals.append(measured(goal, history + sessions))
+                let result = measured(goal, history + sessions)
+                goals.append(result)
+                boundsByCounting.append(result.bound)
                 continue
             }
             let value = goal.value(of: values, ranks: settings.ranksOffered + 1)
-            let bound =
-                isExact && reached.provenGoals > index && least.count == least.least
-                ? value : goal.bound(value, touching: limit, in: open)
+            boundsByCounting.append(goal.bound(value, touching: limit, in: open))
+            let isProven = isExact && reached.provenGoals > index && least.count == least.least
+            let bound = isProven ? value : boundsByCounting[index + 1]
             goals.append(
                 GoalResult(
                     part: .rotation, goal: goal.measure.rawValue, kind: goal.aggregation,
@@ -120,7 +123,8 @@ extension RepairSearch {
         let description = RepairDescription(open: open, before: repair.published.filter { $0.week >= repair.firstWeek })
         return RepairedRotation(
             sessions: (history + sessions).sorted { ($0.week, $0.reading) < ($1.week, $1.reading) }, goals: goals,
-            touched: counted.sorted().map { open.course.students[$0].id }, leastTouched: least.least, limit: limit,
+            boundsByCounting: boundsByCounting, touched: counted.sorted().map { open.course.students[$0].id },
+            leastTouched: least.least, limit: limit,
             changes: description.changes(to: sessions, touched: touched), notes: description.notes(to: sessions))
     }
 }

@@ -39,10 +39,12 @@ struct RepairSearch: Sendable {
     /// The repair that touches the fewest students; nil where there is none, or none that touches at most a number.
     func fewestTouched(within people: Int? = nil) async throws -> Found? {
         limits.report("students who get other turns")
-        let least = open.leastAllowance
+        var least = open.leastAllowance
+        if let range = repair.uncovered { least.uncovered = max(least.uncovered, range.lowerBound) }
         var leastUncovered = least.uncovered
         var isKnown = true
-        for allowance in open.allowances(from: least) {
+        for allowance in open.allowances(from: least)
+        where allowance.value.uncovered <= repair.uncovered?.upperBound ?? .max {
             switch try await fewestTouched(allowance, leastUncovered, within: people) {
             case .found(let found): return found
             case .infeasible:

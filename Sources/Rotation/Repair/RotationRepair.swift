@@ -25,6 +25,8 @@ public struct RotationRepair: Sendable {
     public let alreadyTouched: Set<String>
     /// What is known of who is touched by the repair as a whole, for other reasons than the rotation's.
     public let rows: [TouchedRow]
+    /// How many readings of the open weeks may have one side only, where that is known already; nil for as few as possible.
+    public let uncovered: ClosedRange<Int>?
     /// The most nodes of one program of the search, all its rounds of cuts together.
     let nodes: Int
     /// What decides between repairs that are equally good.
@@ -34,8 +36,8 @@ public struct RotationRepair: Sendable {
 
     public init(
         course: Course, groups: [GroupPlan], published: [Session], firstWeek: Int,
-        alreadyTouched: Set<String> = [], rows: [TouchedRow] = [], nodes: Int = 600, seed: UInt64 = 0,
-        budget: Budget = .unlimited, progress: any SearchProgress = .silent
+        alreadyTouched: Set<String> = [], rows: [TouchedRow] = [], uncovered: ClosedRange<Int>? = nil,
+        nodes: Int = 600, seed: UInt64 = 0, budget: Budget = .unlimited, progress: any SearchProgress = .silent
     ) {
         self.course = course.withoutObservers
         self.groups = groups
@@ -43,6 +45,7 @@ public struct RotationRepair: Sendable {
         self.firstWeek = firstWeek
         self.alreadyTouched = alreadyTouched
         self.rows = rows
+        self.uncovered = uncovered
         self.nodes = nodes
         self.seed = seed
         self.budget = budget
@@ -167,4 +170,13 @@ public struct FewestTouched: Sendable {
     public var uncovered: Int {
         found?.sessions.count { $0.presenters.isEmpty || $0.critics.isEmpty } ?? 0
     }
+
+    /// How many readings that were not told may be held.
+    public var newReadings: Int { found?.allowance.newReadings ?? 0 }
+
+    /// No repair with these groups has fewer readings with one side only.
+    public var leastUncovered: Int { found?.leastUncovered ?? 0 }
+
+    /// No repair has fewer, whatever the groups: the turns that are owed do not suffice.
+    public var uncoveredByCounting: Int { search?.open.leastAllowance.uncovered ?? 0 }
 }

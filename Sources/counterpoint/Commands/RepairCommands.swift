@@ -57,8 +57,8 @@ struct RepairOptions: ParsableArguments {
     private func listFrontier(
         _ decision: CourseDecision, _ request: RepairRequest, on console: Console
     ) async throws {
-        let plans = try await repairFrontier(decision.open, request)
-        try show(plans, on: console)
+        let frontier = try await repairFrontier(decision.open, request)
+        try show(frontier, on: console)
     }
 
     private func repair(_ decision: CourseDecision, _ request: RepairRequest, on console: Console) async throws {
@@ -80,19 +80,22 @@ struct RepairOptions: ParsableArguments {
     }
 
     @inline(never)
-    private func show(_ plans: [RepairedPlan], on console: Console) throws {
-        let rows = plans.map { repaired in
-            FrontierPage.Row(
-                touched: repaired.plan.repair?.touched.count ?? 0,
-                isProven: repaired.isBest && repaired.plan.goals.allSatisfy(\.isProven)
-                    && (repaired.request.limit != nil || repaired.plan.repair?.isMinimal == true),
-                goals: repaired.plan.goals)
+    private func show(_ frontier: RepairFrontier, on console: Console) throws {
+        let rows = frontier.rows.map { row in
+            let plan = row.repaired.plan
+            return FrontierPage.Row(
+                touched: row.touched, isProven: row.isProven, sizes: plan.groups.map(\.members.count),
+                hasUsualGroups: row.repaired.hasUsualGroups, goals: plan.goals)
         }
         try console.finish(
-            text: FrontierPage(rows).text(in: console.outputStyle),
+            text: FrontierPage(rows, skipped: frontier.skipped).text(in: console.outputStyle),
             json: [
                 "frontier": .list(
-                    zip(plans, rows).map { JSONText(console.naming.plan($0.plan), isProven: $1.isProven) })
+                    frontier.rows.map { row in
+                        JSONText(console.naming.plan(row.repaired.plan), isProven: row.isProven)
+                    }),
+                "skipped": .list(
+                    frontier.skipped.map { ["from": .number($0.lowerBound), "to": .number($0.upperBound)] }),
             ])
     }
 }
@@ -141,6 +144,7 @@ extension JSONText {
         }
         self = [
             "touched": .number(plan.repair?.touched.count ?? 0), "proven": .truth(isProven),
+            "groupSizes": .list(plan.groups.map { .number($0.members.count) }),
             "students": .list((plan.repair?.touched ?? []).map { .text($0) }), "goals": .list(goals),
         ]
     }
