@@ -15,7 +15,7 @@ extension RepairSearch {
         limits.report("goals of the repair")
         // Those who are not affected are rarely touched at all by repairs that touch so few.
         let affected = open.affected.union(open.arrivals)
-        var bound = TouchedBound(open, least.allowance, notSufficing: [])
+        let bound = TouchedBound(open, least.allowance, notSufficing: [])
         let mostOthers = try await bound.mostTouched(outside: affected, within: limit, limits)
         let touchable = mostOthers == 0 ? affected : Set(open.remaining + open.arrivals)
         let offers = SeatOffers(open, touchable: touchable.sorted(), allowance: least.allowance)
@@ -42,9 +42,10 @@ extension RepairSearch {
             let told = open.told(student)
             return goal.measure == .preference ? -(told.rank ?? 0) : told.spread ?? Int.max
         }
-        return Array(
-            order.filter { !students.contains($0) && !open.mustChange[$0] }.sorted { worth($0) < worth($1) }
-                .prefix(Self.studentsForGoals))
+        let others = order.filter { !students.contains($0) && !open.mustChange[$0] }.map {
+            (worth: worth($0), student: $0)
+        }
+        return others.sorted { $0.worth < $1.worth }.prefix(Self.studentsForGoals).map(\.student)
     }
 
     /// Whether any repair exists, as far as the work allowed shows.

@@ -73,7 +73,7 @@ public struct RotationRepair: Sendable {
     /// that is not known.
     public func mostTouchedOfOthers(within people: Int, from least: FewestTouched) async throws -> Int? {
         guard let search = least.search, let found = least.found else { return nil }
-        var bound = TouchedBound(search.open, found.allowance, rows: search.rows, notSufficing: [])
+        let bound = TouchedBound(search.open, found.allowance, rows: search.rows, notSufficing: [])
         return try await bound.mostTouched(
             outside: search.open.affected.union(search.open.arrivals), within: people, search.limits)
     }

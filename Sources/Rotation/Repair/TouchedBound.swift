@@ -1,22 +1,14 @@
 internal import Course
 internal import Optimization
 
-/// The integer program that bounds the number of students touched from below: who leaves which reading, and whether what is
-/// left can be filled up, without regard to who goes where.
+/// A bound from below on the number of students touched: who leaves which reading, and whether what is left can be filled up,
+/// without regard to who goes where (`TouchedProgram`).
 ///
-///     t[i]       student i gets other turns
-///     h[s]       published reading s is held
-///     e[s]       somebody comes to the side of s that is empty
-///     q[s]       that side stays empty
+/// Of a large class, those far from everything that cannot stay are taken together first. Where that bound is reached by
+/// students who can be named, it is that of the whole program; else the whole program is solved.
 ///
-///     minimise Σi t[i] over those who had turns and count
-///     Σ t[i] over the students of s >= their number · (1 − h[s])
-///     e[s] + q[s] + Σ (1 − t[i]) over the presenters of s >= h[s]        the same for critics
-///     Σs e[s] + new readings <= turns owed by those who are touched and by arrivals
-///     Σi∈K t[i] + (m + 1) · Σi∉K t[i] >= m + 1       where m students of a set K are known not to suffice
-///
-/// The last rows come from trying: logic-based Benders decomposition (J. N. Hooker, G. Ottosson, Mathematical Programming
-/// 96, 2003, doi:10.1007/s10107-003-0375-9).
+/// Rows about students who did not suffice come from trying: logic-based Benders decomposition (J. N. Hooker, G. Ottosson,
+/// Mathematical Programming 96, 2003, doi:10.1007/s10107-003-0375-9).
 struct TouchedBound: Sendable {
     /// Students of whom no choice of so many makes a repair.
     struct TriedStudents: Sendable {
@@ -26,8 +18,8 @@ struct TouchedBound: Sendable {
 
     let open: OpenRotation
     let allowance: RepairAllowance
-    private(set) var model = Model("students touched")
-    private var touched: [Int: Variable] = [:]
+    let rows: [(students: Set<Int>, least: Int)]
+    let notSufficing: [TriedStudents]
 
     init(
         _ open: OpenRotation, _ allowance: RepairAllowance, rows: [(students: Set<Int>, least: Int)] = [],
@@ -35,98 +27,108 @@ struct TouchedBound: Sendable {
     ) {
         self.open = open
         self.allowance = allowance
-        for student in open.remaining {
-            let variable = model.binary("t[\(student)]")
-            if open.mustChange[student] { model.fix(variable, to: 1) }
-            touched[student] = variable
-        }
-        for (first, second) in open.clashes { model.add("clash", total([first, second]) >= 1) }
-        let held = open.publishedSlots.map { slot in addSlot(slot) }
-        addSides(held)
-        let free = Set(open.remaining).subtracting(open.counted)
-        for row in rows {
-            let known = free.count(where: row.students.contains)
-            model.add("known", total(open.counted.filter(row.students.contains)) >= Double(max(0, row.least - known)))
-        }
-        for tried in notSufficing {
-            let more = Double(tried.people + 1)
-            let inside = total(open.counted.filter(tried.students.contains))
-            let outside = total(open.remaining.filter { !tried.students.contains($0) })
-            model.add("not sufficing", inside + more * outside >= more)
-        }
-        model.minimize(total(open.counted))
+        self.rows = rows
+        self.notSufficing = notSufficing
     }
 
-    private func total(_ students: [Int]) -> LinearExpression {
-        sum(students.compactMap { touched[$0] })
-    }
-
-    private mutating func addSlot(_ slot: Int) -> Variable {
-        let held = model.binary("h[\(slot)]")
-        let students = open.slots[slot].presenters + open.slots[slot].critics
-        if open.settings.cover == .volunteers { model.fix(held, to: 1) }
-        if !students.isEmpty {
-            let count = Double(students.count)
-            model.add("leave \(slot)", total(students) + count * held >= count)
+    /// The students who are likely touched with those some readings away, and their readings; nil where that is most of the
+    /// class.
+    private func near(_ students: Set<Int>, within distance: Int) -> (students: Set<Int>, slots: Set<Int>)? {
+        var near = students.union(open.affected)
+        var slots = Set(open.publishedSlots.filter(open.isDefect))
+        for _ in 0..<distance {
+            for student in near { slots.formUnion(open.presents[student] + open.criticizes[student]) }
+            for slot in slots { near.formUnion(open.slots[slot].presenters + open.slots[slot].critics) }
         }
-        return held
+        return 2 * near.count <= open.remaining.count ? (near, slots) : nil
     }
 
-    private mutating func addSides(_ held: [Variable]) {
-        var empty = LinearExpression()
-        let newReadings = Double(allowance.newReadings)
-        for role in TurnRole.allCases {
-            var coming = LinearExpression()
-            var toVacated = LinearExpression()
-            for slot in open.publishedSlots {
-                let students = role == .presenter ? open.slots[slot].presenters : open.slots[slot].critics
-                let enters = model.variable("e")
-                var side = LinearExpression(enters) - held[slot] - total(students) + Double(students.count)
-                if allowance.uncovered > 0 {
-                    let stays = model.binary("q")
-                    side += stays
-                    empty += stays
-                }
-                model.add("side \(slot)", side >= 0)
-                coming += enters
-                if students.isEmpty { toVacated += enters }
-            }
-            let owed = role == .presenter ? open.owesPresenting : open.owesCriticizing
-            var pool = sum(open.remaining.filter { owed[$0] > 0 && touched[$0] != nil }) { student in
-                Double(owed[student]) * (touched[student].map { LinearExpression($0) } ?? LinearExpression())
-            }
-            if open.settings.cover == .volunteers { pool += total(open.remaining) }
-            let arriving = Double(open.arrivals.reduce(0) { $0 + owed[$1] })
-            model.add("come", coming - pool <= arriving)
-            if role == .presenter, open.settings.cover == .drop { model.add("vacated", toVacated <= arriving) }
-            let places = Double(open.places(role))
-            model.add("room", places * sum(held) >= Double(open.owed(role)) - places * newReadings)
-        }
-        if allowance.uncovered > 0 { model.add("empty sides", empty <= Double(allowance.uncovered)) }
+    /// What a program comes to.
+    private enum Answer {
+        /// The best value; where it is not proven, what no value is better than. Students are nil where they cannot be told
+        /// apart.
+        case found(value: Double, isProven: Bool, touched: Set<Int>?)
+        case infeasible
+        /// Nothing is within the number asked for.
+        case beyond
+        case limit(bound: Double?)
     }
 
-    /// The most students outside of a set who are touched by a repair that touches at most a number who count; nil where that
-    /// is not known.
-    mutating func mostTouched(outside students: Set<Int>, within people: Int, _ limits: RotationLimits) async throws
-        -> Int?
+    private func answer(_ program: TouchedProgram, _ limits: RotationLimits, cutoff: Int? = nil) async throws -> Answer
     {
-        let others = open.counted.filter { !students.contains($0) }
-        model.add("limit", total(open.counted) <= Double(people))
-        model.maximize(total(others))
         var options = SolveOptions()
         options.objectiveStep = 1
+        options.cutoff = cutoff.map(Double.init)
         options.branching = .mostFractional
         options.nodeLimit = 200
         do throws(SolveError) {
-            let solution = try await model.solve(limits.budget.limiting(options))
-            let most = solution.isOptimal ? solution.objective : solution.bound + 1e-6
-            return most.isFinite ? Int(most.rounded(.down)) : nil
+            let solution = try await program.model.solve(limits.budget.limiting(options))
+            return .found(
+                value: solution.isOptimal ? solution.objective : solution.bound, isProven: solution.isOptimal,
+                touched: program.touched(in: solution))
         } catch {
             switch error {
-            case .infeasible: return 0
-            case .limit(_, let bound): return bound.flatMap { $0.isFinite ? Int(($0 + 1e-6).rounded(.down)) : nil }
+            case .infeasible: return .infeasible
+            case .noneBetter: return .beyond
+            case .limit(_, let bound): return .limit(bound: bound.flatMap { $0.isFinite ? $0 : nil })
             default: throw error
             }
+        }
+    }
+
+    /// What the whole program comes to, by way of blocks where that is enough.
+    ///
+    /// Blocks bound it. If they reach that bound with students who can be named, or with none of the blocks, so does it. What
+    /// they cannot tell apart are ways of students, each at a reading of the next, that end in a block: longer ways are then
+    /// looked at one by one.
+    ///
+    /// - Parameters:
+    ///   - students: some who are to have variables of their own.
+    ///   - isEnough: whether a value of the blocks and one that is reached will do in place of the best.
+    private func answer(
+        _ limits: RotationLimits, cutoff: Int? = nil, single students: Set<Int> = [],
+        isEnough: (_ bound: Double, _ reached: Double) -> Bool = { _, _ in false },
+        prepare: (inout TouchedProgram) -> Void = { _ in }
+    ) async throws -> Answer {
+        for distance in Self.distances {
+            guard let near = near(students, within: distance) else { break }
+            var program = TouchedProgram(self, single: near)
+            prepare(&program)
+            let loose = try await answer(program, limits, cutoff: cutoff)
+            switch loose {
+            case .infeasible, .beyond, .found(_, true, _?): return loose
+            case .found(let value, true, nil):
+                program.keepBlocks()
+                let kept = try await answer(program, limits, cutoff: cutoff)
+                guard case .found(let reached, true, _?) = kept else { continue }
+                if reached.rounded() == value.rounded() { return kept }
+                if isEnough(value, reached) { return loose }
+            case .found, .limit: break
+            }
+        }
+        var program = TouchedProgram(self)
+        prepare(&program)
+        return try await answer(program, limits, cutoff: cutoff)
+    }
+
+    /// In a class of more students the goals are not sought with all of them.
+    private static let large = 300
+
+    /// How many readings away students are told apart, at first and then.
+    private static let distances = [2, 4, 6]
+
+    /// The most students outside of a set who are touched by a repair that touches at most a number who count; nil where that
+    /// is not known. Where there are any in a large class, the number can be more than the most.
+    func mostTouched(outside students: Set<Int>, within people: Int, _ limits: RotationLimits) async throws -> Int? {
+        let others = open.counted.filter { !students.contains($0) }
+        let isLarge = open.remaining.count > Self.large
+        let answer = try await answer(
+            limits, single: students.intersection(open.remaining), isEnough: { isLarge && $1 > 0.5 },
+            prepare: { $0.seekMost(of: others, within: people) })
+        switch answer {
+        case .found(let most, _, _): return most.isFinite ? Int((most + 1e-6).rounded(.down)) : nil
+        case .infeasible, .beyond: return 0
+        case .limit(let bound): return bound.map { Int(($0 + 1e-6).rounded(.down)) }
         }
     }
 
@@ -136,27 +138,15 @@ struct TouchedBound: Sendable {
     func solve(
         _ limits: RotationLimits, within people: Int? = nil
     ) async throws -> (least: Int, touched: Set<Int>)? {
-        var options = SolveOptions()
-        options.objectiveStep = 1
-        if let people { options.cutoff = Double(people + 1) }
-        options.branching = .mostFractional
-        options.nodeLimit = 200
-        do throws(SolveError) {
-            let solution = try await model.solve(limits.budget.limiting(options))
-            let chosen = touched.filter { solution.isSet($0.value) }.keys
-            let least = solution.isOptimal ? solution.objective : (solution.bound - 1e-6).rounded(.up)
-            return (max(0, Int(least.rounded())), Set(chosen))
-        } catch {
-            switch error {
-            case .infeasible: return nil
-            case .noneBetter:
-                guard let people else { throw error }
-                return (people + 1, [])
-            case .limit(_, let bound):
-                let least = bound.map { $0.isFinite ? max(0, Int(($0 - 1e-6).rounded(.up))) : 0 } ?? 0
-                return (least, [])
-            default: throw error
-            }
+        let cutoff = people.map { $0 + 1 }
+        switch try await answer(limits, cutoff: cutoff) {
+        case .found(let least, _, let touched): return (Self.least(least), touched ?? [])
+        case .infeasible: return nil
+        case .beyond: return (cutoff ?? 0, [])
+        case .limit(let bound): return (bound.map(Self.least) ?? 0, [])
         }
     }
+
+    /// The least whole number that a bound allows.
+    private static func least(_ bound: Double) -> Int { bound.isFinite ? max(0, Int((bound - 1e-6).rounded(.up))) : 0 }
 }

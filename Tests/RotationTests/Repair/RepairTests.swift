@@ -32,6 +32,18 @@ struct RepairTests {
         }
     }
 
+    @Test("With most of the class far from who left, as few are touched as a textbook says", arguments: UInt64(0)..<6)
+    func mostAreFar(seed: UInt64) async throws {
+        var before = RotationCourse.usual(students: 16, weeks: 6, seed: 700 + seed)
+        before.goals = []
+        guard let scenario = try await DropScenario.random(before, seed: seed, mostDropped: 1) else { return }
+        let textbook = try #require(try await TextbookRepair(scenario: scenario).solve(), "seed \(seed)")
+        #expect(textbook.isProven, "seed \(seed)")
+        let repaired = try await check(scenario, seed: seed)
+        #expect(repaired.leastTouched == textbook.touched, "seed \(seed)")
+        #expect(repaired.touched.count == textbook.touched, "seed \(seed)")
+    }
+
     @Test("More students touched buy exactly the ranks that a textbook's program says", arguments: UInt64(0)..<5)
     func tradeOff(seed: UInt64) async throws {
         var before = RotationCourse.usual(students: 8 + Int(seed % 2), weeks: 6, seed: 50 + seed)
