@@ -13,7 +13,7 @@ extension CourseFolder {
         else { throw InputErrors(problems: problems.sorted(files: files.read)) }
         var settings = SettingsReader(file: Self.settingsName)
         let description = settings.course(root)
-        var reader = CourseReader(description: description, attendance: .init(), settings: settings, files: files)
+        var reader = CourseReader(description: description, settings: settings, files: files)
         let read = reader.enrolmentForm()
         problems.append(contentsOf: reader.settings.problems)
         problems.append(contentsOf: reader.problems)

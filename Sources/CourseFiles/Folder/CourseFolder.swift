@@ -17,31 +17,25 @@ public struct CourseFolder: Sendable {
         attendance: Attendance = .init(), settings: String? = nil
     ) throws(InputErrors) -> ReadCourse {
         let drafts = settings.map { [Self.settingsName: Array($0.utf8)] } ?? [:]
-        var files = FolderFiles(path: path, drafts: drafts)
-        var problems = ProblemList()
-        let read = read(&files, attendance, problems: &problems)
-        let sorted = problems.sorted(files: files.read)
-        guard let (course, roster) = read, !problems.hasErrors else { throw InputErrors(problems: sorted) }
-        return ReadCourse(
-            course: course, warnings: sorted, files: files.read, contents: files.contents, roster: roster)
+        return try sources(FolderFiles(path: path, drafts: drafts)).course(attendance)
     }
 
-    private func read(
-        _ files: inout FolderFiles, _ attendance: Attendance, problems: inout ProblemList
-    ) -> (Course, Roster)? {
+    private func sources(_ folder: FolderFiles) throws(InputErrors) -> CourseSources {
+        var files = folder
+        var problems = ProblemList()
         guard isCourseFolder(files, problems: &problems),
             let bytes = files.bytes(of: Self.settingsName, problems: &problems),
             let root = YAMLDocument.root(of: bytes, file: Self.settingsName, problems: &problems)
-        else { return nil }
+        else { throw InputErrors(problems: problems.sorted(files: files.read)) }
         var settings = SettingsReader(file: Self.settingsName)
         let description = settings.course(root)
-        var reader = CourseReader(
-            description: description, attendance: attendance, settings: settings, files: files)
-        let read = reader.course()
-        files = reader.files
-        problems.append(contentsOf: reader.settings.problems)
-        problems.append(contentsOf: reader.problems)
-        return read
+        var reader = CourseReader(description: description, settings: settings, files: files)
+        guard let parts = reader.parts() else {
+            problems.append(contentsOf: reader.settings.problems)
+            problems.append(contentsOf: reader.problems)
+            throw InputErrors(problems: problems.sorted(files: reader.files.read))
+        }
+        return CourseSources(reader: reader, parts: parts, problems: problems)
     }
 
     static let settingsName = "course.yaml"
@@ -73,6 +67,28 @@ public struct CourseFolder: Sendable {
     }
 }
 
+/// The files of a course as they were read, of which the course is made when it is known who left and who came.
+struct CourseSources: Sendable {
+    let reader: CourseReader
+    let parts: CourseReader.Parts
+    /// What was noticed before the files were read.
+    let problems: ProblemList
+
+    func course(_ attendance: Attendance) throws(InputErrors) -> ReadCourse {
+        var reader = reader
+        let (course, roster) = reader.course(of: parts, attendance)
+        var problems = problems
+        problems.append(contentsOf: reader.settings.problems)
+        problems.append(contentsOf: reader.problems)
+        let files = reader.files
+        let sorted = problems.sorted(files: files.read)
+        if problems.hasErrors { throw InputErrors(problems: sorted) }
+        return ReadCourse(
+            course: course, warnings: sorted, files: files.read, contents: files.contents, roster: roster,
+            sources: self)
+    }
+}
+
 /// A course as read, what should be said about the reading, and the files that it came from.
 public struct ReadCourse: Sendable {
     public var course: Course
@@ -86,13 +102,12 @@ public struct ReadCourse: Sendable {
     /// Everybody who answered.
     package var roster: Roster
 
-    package init(
-        course: Course, warnings: [InputProblem], files: [String], contents: [String: [UInt8]], roster: Roster
-    ) {
-        self.course = course
-        self.warnings = warnings
-        self.files = files
-        self.contents = contents
-        self.roster = roster
+    let sources: CourseSources
+
+    /// The course of the same files with others who left and came.
+    ///
+    /// - Throws: every problem of every file.
+    package func attended(by attendance: Attendance) throws(InputErrors) -> ReadCourse {
+        try sources.course(attendance)
     }
 }

@@ -3,9 +3,9 @@ import Course
 /// The people of a course: who takes part, and what each of them answered.
 extension CourseReader {
     /// Adds students, listeners and waitlist to the course; returns everybody who answered.
-    mutating func addPeople(to course: inout Course, survey: Survey) -> Roster {
+    mutating func addPeople(to course: inout Course, _ parts: Parts, _ attendance: Attendance) -> Roster {
+        let (survey, answers) = (parts.survey, parts.answers)
         let (table, layout) = (survey.table, survey.layout)
-        let answers = Answers(table: table, layout: layout, problems: &problems).inLine
         let surveyed = (description.enrollment ?? Enrollment()).places(count: answers.count)
         let places = zip(answers, surveyed).map { attendance.place(of: $0.id, inSurvey: $1) }
         let roster = Roster(

@@ -3,22 +3,37 @@ import Course
 /// The making of a course from what `course.yaml` says and the files that it names.
 struct CourseReader {
     let description: CourseDescription
-    let attendance: Attendance
     var settings: SettingsReader
     var files: FolderFiles
     var problems = ProblemList()
 
-    init(description: CourseDescription, attendance: Attendance, settings: SettingsReader, files: FolderFiles) {
+    init(description: CourseDescription, settings: SettingsReader, files: FolderFiles) {
         self.description = description
-        self.attendance = attendance
         self.settings = settings
         self.files = files
     }
 
-    /// The course and everybody who answered, or nil when the survey cannot be read; everything that is wrong is in the problems.
+    /// What the files say, whoever takes part.
+    struct Parts: Sendable {
+        /// The course without people and what concerns them.
+        var course: Course
+        var survey: Survey
+        /// Those who answered, in line.
+        var answers: [Answers.Answer]
+    }
+
+    /// The course and everybody who answered.
     ///
     /// Names are looked up only in what was read without an error, so that one mistake is not told twice.
-    mutating func course() -> (Course, Roster)? {
+    mutating func course(of parts: Parts, _ attendance: Attendance) -> (Course, Roster) {
+        var course = parts.course
+        let roster = addPeople(to: &course, parts, attendance)
+        addGroups(to: &course, survey: parts.survey, roster: roster)
+        return (course, roster)
+    }
+
+    /// What the files say, or nil when the survey cannot be read; everything that is wrong is in the problems.
+    mutating func parts() -> Parts? {
         let survey = description.survey.flatMap { surveyTable($0) }
         let weeks = description.rotation?.settings.weeks ?? []
         let skills = survey?.columns.skills.map(\.name) ?? []
@@ -42,9 +57,8 @@ struct CourseReader {
                 datasets: datasets ?? [], takers: section.takers, perTaker: section.perTaker,
                 differWithinProject: section.differWithinProject)
         }
-        let roster = addPeople(to: &course, survey: survey)
-        addGroups(to: &course, survey: survey, roster: roster)
-        return (course, roster)
+        let answers = Answers(table: survey.table, layout: survey.layout, problems: &problems).inLine
+        return Parts(course: course, survey: survey, answers: answers)
     }
 
     // MARK: - The other files

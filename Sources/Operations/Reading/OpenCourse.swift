@@ -30,6 +30,8 @@ public struct OpenCourse: Sendable {
     public var state: LedgerState
     /// Everybody who answered the survey.
     package var roster: Roster
+    /// The files as they were read, for a course with other people in it.
+    let read: ReadCourse
 }
 
 /// Reads a course folder.
@@ -53,7 +55,7 @@ func readCourse(in folder: String, after state: LedgerState) throws(OperationErr
         return OpenCourse(
             folder: folder, course: course.relaxed(by: relaxations) ?? course, asWritten: course,
             warnings: read.warnings, hashes: hashes, contents: read.contents, survey: read.files.dropFirst().first,
-            state: state, roster: read.roster)
+            state: state, roster: read.roster, read: read)
     } catch {
         throw OperationError(error)
     }

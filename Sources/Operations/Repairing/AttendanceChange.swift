@@ -50,7 +50,7 @@ struct AttendanceChange {
             attendance.added.formUnion(ids)
         }
         do {
-            course = try CourseFolder(path: open.folder).read(attendance: attendance).course
+            course = try open.read.attended(by: attendance).course
         } catch {
             throw OperationError(error)
         }
