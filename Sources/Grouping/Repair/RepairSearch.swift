@@ -169,7 +169,12 @@ struct RepairSearch {
             hasPassedOver = true
             return
         }
-        let place = found.firstIndex { entries.lexicographicallyPrecedes($0.entries) } ?? found.count
+        // Behind all that are as good: the first found stays the first.
+        var (place, end) = (0, found.count)
+        while place < end {
+            let middle = (place + end) / 2
+            if entries.lexicographicallyPrecedes(found[middle].entries) { end = middle } else { place = middle + 1 }
+        }
         guard place < keeps else { return }
         found.insert(Found(state: state, entries: entries, projects: projects), at: place)
         if found.count > keeps { found.removeLast() }

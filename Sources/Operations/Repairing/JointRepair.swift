@@ -146,12 +146,21 @@ struct JointRepair {
     /// The groups that go best with a solution of the master problem: those in which the fewest opponents share a group.
     private func likely(_ repairs: [RepairedGroups], for master: FewestTouched) -> [RepairedGroups] {
         guard course.rotation?.rules.contains(.differentGroups) == true else { return Array(repairs.prefix(1)) }
-        let facings = master.facings
+        let position = Dictionary(
+            course.students.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let facings = master.facings.compactMap { facing in
+            position[facing.critic].flatMap { critic in position[facing.presenter].map { (critic, $0) } }
+        }
+        var groupOf = [Int](repeating: -1, count: course.students.count)
+        var known: [GroupPlan] = []
         let clashes = repairs.map { repair in
-            let groupOf = Dictionary(
-                repair.groups.flatMap { group in group.members.map { ($0, group.name) } },
-                uniquingKeysWith: { first, _ in first })
-            return facings.count { groupOf[$0.critic] == groupOf[$0.presenter] }
+            // Most groups are those of the repair before.
+            for (index, group) in repair.groups.enumerated()
+            where index >= known.count || known[index].members != group.members {
+                for member in group.members { if let student = position[member] { groupOf[student] = index } }
+            }
+            known = repair.groups
+            return facings.count { groupOf[$0] == groupOf[$1] }
         }
         let order = repairs.indices.sorted { (clashes[$0], $0) < (clashes[$1], $1) }
         return order.prefix(Self.trials).map { repairs[$0] }
