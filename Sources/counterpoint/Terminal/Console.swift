@@ -33,15 +33,15 @@ struct Console: Sendable {
     }
 
     /// Prints the result: the text, or with `--json` the document.
-    func finish(text: String, json: () throws -> String) throws {
-        let code = Terminal.output.write(isJSON ? try json() : text)
+    func finish(text: @autoclosure () -> String, json: () throws -> String) throws {
+        let code = Terminal.output.write(isJSON ? try json() : text())
         guard code == 0 else {
             throw OperationError.unwritable(path: "standard output", reason: String(cString: strerror(code)))
         }
     }
 
-    func finish(text: String, json: JSONText) throws {
-        try finish(text: text, json: { json.document })
+    func finish(text: @autoclosure () -> String, json: JSONText) throws {
+        try finish(text: text(), json: { json.document })
     }
 
     /// Runs a command; an error is told and becomes its exit code.
