@@ -63,6 +63,7 @@ struct JointRepair {
         var search = Search(
             best: sides.pair, least: max(first.leastTouched, alreadyTouched.isEmpty ? 0 : 1))
         if !search.isClosed, !budget.isExhausted { try await search.run(joint, first) }
+        if !search.isClosed, !budget.isExhausted { try await search.tryAll(joint) }
         guard let best = search.best else { throw try await rotation(first.groups, alreadyTouched).conflict() }
         joint.uncovered = best.turns.uncovered...best.turns.uncovered
         let isCovered = sides.isLeast || best.turns.uncovered <= best.turns.uncoveredByCounting
@@ -229,6 +230,31 @@ struct JointRepair {
                     areFacts = false
                     rows.append(TouchedRow(students: others, least: 1))
                 }
+            }
+        }
+
+        /// Tries all groups that move fewer students than the best pair touches, where these are few.
+        mutating func tryAll(_ joint: JointRepair) async throws {
+            while let known = best, !isClosed, !joint.budget.isExhausted {
+                let people = known.touched.count - 1
+                let all = joint.groupRepair.candidates(
+                    touchingAtMost: people, of: [], others: people,
+                    count: JointRepair.tries(joint.course.students.count))
+                guard all.areAll else { return }
+                var better: Pair?
+                var areDecided = true
+                for groups in all.repairs where better == nil {
+                    do {
+                        better = try await joint.pair(of: groups, touchingAtMost: people)
+                    } catch SolveError.limit {
+                        areDecided = false
+                    }
+                }
+                guard let better, better.isBetter(than: known) else {
+                    if areDecided, better == nil { least = known.touched.count }
+                    return
+                }
+                best = better
             }
         }
 

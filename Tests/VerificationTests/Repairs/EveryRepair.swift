@@ -109,7 +109,18 @@ struct EveryRepair {
                 let index = course.skills.firstIndex(of: skill) ?? 0
                 return members.count { course.students[$0].ratings[index] >= rating } >= least
             case .apart(let ids): return members.count { ids.contains(course.students[$0].id) } <= 1
-            default: return false
+            case .together(let ids):
+                let own = members.count { ids.contains(course.students[$0].id) }
+                return own == 0 || own == course.students.count { ids.contains($0.id) }
+            case .notAlone(let attribute, let values):
+                let index = course.attributes.firstIndex(of: attribute) ?? 0
+                return members.count { values.contains(course.students[$0].attributes[index]) } != 1
+            case .sharedHours(let slots):
+                let shared = course.slots.indices.count { slot in
+                    members.allSatisfy { course.students[$0].slots.contains(slot) }
+                }
+                return shared >= slots
+            case .group: return false
             }
         }
     }
