@@ -65,6 +65,25 @@ struct RepairTests {
         #expect(none.errors.contains("--time-limit takes seconds"))
     }
 
+    @Test("The trade-off is listed from the fewest students on, each plan proven, and nothing is written")
+    func frontier() async throws {
+        let folder = try TemporaryFolder(SmallCourse.files)
+        _ = try await Program.run(["solve", folder.path])
+        let before = try folder.contents(of: "plan.json")
+        let run = try await Program.run(["drop", "Fy", "--frontier", "--json", "--course", folder.path])
+        #expect(run.status == 0, "\(run.errors)")
+        let document = try run.json
+        let rows = try #require(document["frontier"] as? [[String: Any]])
+        let touched = rows.compactMap { $0["touched"] as? Int }
+        #expect(!touched.isEmpty && touched == Array(Set(touched)).sorted())
+        #expect(rows.compactMap { ($0["students"] as? [String])?.count } == touched)
+        #expect(rows.allSatisfy { ($0["groupSizes"] as? [Int])?.reduce(0, +) == 5 })
+        #expect(rows.count { $0["proven"] is Bool } == rows.count)
+        // Five students have no numbers that could be left out.
+        #expect((document["skipped"] as? [Any])?.isEmpty == true)
+        #expect(try folder.contents(of: "plan.json") == before)
+    }
+
     @Test("Thirteen of a class of twenty-one: a plan without any option")
     func thirteenCame() async throws {
         let folder = try TemporaryFolder([:])

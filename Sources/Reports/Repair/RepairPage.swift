@@ -58,8 +58,11 @@ public struct RepairPage: Sendable {
         lines += Line.wrapping(proof, to: width - 2, repair.isMinimal ? .good : .caution)
             .indented(by: 2, first: Line(repair.isMinimal ? "✓" : "~", repair.isMinimal ? .good : .caution))
         if !isBest {
-            lines += Line.wrapping("other groups that touch as few may be better in the goals", to: width - 2, .caution)
-                .indented(by: 2, first: Line("~", .caution))
+            lines += Line.wrapping(
+                "other groups, or turns for as good ones, that touch as few may be better in the goals", to: width - 2,
+                .caution
+            )
+            .indented(by: 2, first: Line("~", .caution))
         }
         for note in plan.notes {
             lines += Line.wrapping(note.printable, to: width - 2, .caution).indented(by: 2, first: Line("!", .caution))
