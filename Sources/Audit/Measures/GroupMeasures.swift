@@ -22,12 +22,14 @@ struct GroupMeasures {
     }
 
     /// The value of a score by its name in the plan, or nil where no measure of a group has that name.
-    func score(_ name: String) -> Int? {
-        let measures: [GroupGoal.Measure] = [
-            .complement, .coverage, .balance, .diversity, .sharedHours(cap: nil), .teammates,
-        ]
-        return measures.first { $0.name == name }.flatMap(value)
-    }
+    func score(_ name: String) -> Int? { Self.scores.first { $0.name == name }.flatMap(value) }
+
+    /// Whether a measure of a group has a name.
+    static func hasScore(_ name: String) -> Bool { scores.contains { $0.name == name } }
+
+    private static let scores: [GroupGoal.Measure] = [
+        .complement, .coverage, .balance, .diversity, .sharedHours(cap: nil), .teammates,
+    ]
 
     private var complement: Int { SkillAssignment.largestSum(ratings: answers.map(\.ratings)) }
 

@@ -36,9 +36,10 @@ enum SessionChecks {
     }
 
     static let fixedWeeks = PlanCheck("a reading with a week of its own is held in that week") { plan, report in
+        let sessions = Dictionary(grouping: plan.openSessions, by: \.reading)
         for reading in plan.course.readings {
             guard let week = reading.week else { continue }
-            for session in plan.openSessions where session.reading == reading.id && session.week != week {
+            for session in sessions[reading.id] ?? [] where session.week != week {
                 report.found("\(reading.id) belongs to week \(week)", week: session.week)
             }
         }
