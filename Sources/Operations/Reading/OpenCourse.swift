@@ -32,6 +32,8 @@ public struct OpenCourse: Sendable {
     package var roster: Roster
     /// The files as they were read, for a course with other people in it.
     let read: ReadCourse
+    /// The plan that held then; nil where there was none that can be read.
+    let plan: Plan?
 }
 
 /// Reads a course folder.
@@ -51,11 +53,12 @@ func readCourse(in folder: String, after state: LedgerState) throws(OperationErr
         for (name, bytes) in read.contents { hashes[name] = try InputHashes.of(bytes) }
         let course = Holding.held(read.course, by: state)
         // What is no plan loosens nothing; whoever needs the plan says what is wrong with it.
-        let relaxations = (try? readPlan(in: folder)?.relaxations) ?? []
+        let plan = try? readPlan(in: folder)
+        let relaxations = plan?.relaxations ?? []
         return OpenCourse(
             folder: folder, course: course.relaxed(by: relaxations) ?? course, asWritten: course,
             warnings: read.warnings, hashes: hashes, contents: read.contents, survey: read.files.dropFirst().first,
-            state: state, roster: read.roster, read: read)
+            state: state, roster: read.roster, read: read, plan: plan)
     } catch {
         throw OperationError(error)
     }

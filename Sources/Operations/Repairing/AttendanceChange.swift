@@ -65,7 +65,9 @@ struct AttendanceChange {
 /// Turns of weeks that are over are those of the plan that holds, and so is the place of everybody whom the instructor moved
 /// since.
 func referencePlan(_ open: OpenCourse, from week: Int) throws(OperationError) -> Plan {
-    guard let current = try readPlan(in: open.folder) else {
+    var plan = open.plan
+    if plan == nil { plan = try readPlan(in: open.folder) }
+    guard let current = plan else {
         throw .unreadable(
             path: "\(open.folder)/\(PlanFile.name)",
             reason: "there is no plan yet that could be repaired; `counterpoint solve` makes one")
