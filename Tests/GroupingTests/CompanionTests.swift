@@ -23,11 +23,22 @@ struct CompanionTests {
                 #expect(groups.touched.count <= people)
                 #expect(Set(groups.touched).subtracting(free).count == fewest, "seed \(seed)")
             }
-            for row in repair.rows(touchingAtMost: people) {
+            for row in repair.rows(touchingAtMost: people) + repair.rows {
                 let areKept = movers.allSatisfy { $0.intersection(row.students).count >= row.least }
                 #expect(areKept, "seed \(seed), at most \(people): \(row)")
             }
         }
+    }
+
+    @Test("a group that somebody has to join or leave has a row")
+    func rowsOfFlaws() {
+        let withRows = (UInt64(0)..<20).count { seed in
+            let scenario = RepairScenario(groups: 3, leaving: 3, coming: 0, seed: 300 + seed)
+            let repair = GroupRepair(course: scenario.course, groups: scenario.groups)
+            #expect(repair.rows.isEmpty == AllMovers(scenario, most: 9).movers.contains([]), "seed \(seed)")
+            return !repair.rows.isEmpty
+        }
+        #expect(withRows > 5)
     }
 
     @Test("the best groups among all that move so few come first", arguments: UInt64(0)..<10)

@@ -110,6 +110,13 @@ public struct GroupRepair: Sendable {
         }
     }
 
+    /// What is known of who moves in any repair, however many move in all.
+    public var rows: [TouchedRow] {
+        (problem?.flawRows ?? []).map { row in
+            TouchedRow(students: Set(row.map { course.students[$0].id }), least: 1)
+        }
+    }
+
     /// How many numbers of moves are given up before whole new groups are formed.
     private static let detours = 3
 
@@ -156,7 +163,7 @@ public struct GroupRepair: Sendable {
 
     /// Repairs of which students move that are touched anyway, and as few others as possible.
     public struct Companions: Sendable {
-        /// No repair that moves so many in all moves fewer others.
+        /// Every repair that moves so many in all moves as many others at least.
         public var others: Int
         /// The best repairs that move so few, the best first; not measured.
         public var repairs: [RepairedGroups]
@@ -169,23 +176,28 @@ public struct GroupRepair: Sendable {
     /// - Parameters:
     ///   - students: ids of those who are touched anyway.
     ///   - people: how many may move in all.
+    ///   - most: how many others may move where the work allowed does not show how many have to.
     ///   - count: how many repairs are wanted.
     /// - Returns: nil where none moves so few, or none was found within the work allowed.
-    public func companions(of students: Set<String>, touchingAtMost people: Int, count: Int) -> Companions? {
+    public func companions(
+        of students: Set<String>, touchingAtMost people: Int, others most: Int = 0, count: Int
+    ) -> Companions? {
         guard let problem else { return nil }
         let free = Set(students.compactMap(course.position(of:)))
-        for others in 0...people {
+        var least: Int?
+        for others in 0...people where least == nil || others <= most {
             var search = RepairSearch(
                 problem, trialLimit: Self.trialsOfSurvey(problem), free: free, keeps: count)
             // Those who are touched anyway may move without need, away from an opponent.
             search.run(moves: people, counted: others, improves: true)
-            if search.isCut, search.found.isEmpty { return nil }
+            if search.isCut, search.found.isEmpty, least == nil { least = others }
             guard !search.found.isEmpty else { continue }
             let isBest = !search.isCut
             let repairs = search.found.map { found in
                 repaired(problem, found, leastTouched: others, isBest: isBest)
             }
-            return Companions(others: others, repairs: repairs, areAll: isBest && repairs.count < count)
+            return Companions(
+                others: least ?? others, repairs: repairs, areAll: isBest && repairs.count < count)
         }
         return nil
     }

@@ -135,6 +135,25 @@ struct RepairProblem: Sendable {
         return Flaw(joins: joins, leavesBeside: someLeave, leaves: leaves)
     }
 
+    /// What a group needs of some students whatever its project.
+    var requirements: [(isOne: [Bool], members: Int)] { atLeast }
+
+    /// Students of whom none is alone in a group.
+    var lonely: [[Bool]] { notAlone }
+
+    /// Whether somebody has to leave a group whoever joins.
+    func mustShrink(_ members: [Int]) -> Bool {
+        members.count > limits.upperBound || sharedSlots(members) < numbers.rules.sharedSlots
+            || members.contains { apart[$0].contains(where: members.contains) }
+    }
+
+    /// Whether a student can join a group of which nobody leaves.
+    func goes(_ student: Int, with members: [Int], of group: Int) -> Bool {
+        if let only = pinned[student], only != group { return false }
+        return members.count < limits.upperBound && !apart[student].contains(where: members.contains)
+            && sharedSlots(members + [student]) >= numbers.rules.sharedSlots
+    }
+
     /// More than any class has.
     static let impossible = 1 << 30
 

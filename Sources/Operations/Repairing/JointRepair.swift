@@ -43,7 +43,9 @@ struct JointRepair {
     /// The most rounds of rows.
     static let rounds = 20
     /// The same where nothing is known of groups, since there are too many repairs of them to go through.
-    static let blindRounds = 3
+    static let blindRounds = 6
+    /// How often no groups may be found for the students of a round.
+    static let failures = 1
     /// How many groups are tried with the rotation for the same students.
     static let companions = 400
     /// Of these, the most whose rotation is repaired exactly.
@@ -90,14 +92,25 @@ struct JointRepair {
         var rows: [TouchedRow]
     }
 
-    /// Groups with the fewest turns for them; nil where there are none. Its work is limited, and not its time: without it there
-    /// is no plan.
+    /// Groups with the fewest turns for them, or few where the time is over; nil where there are none. Its work is limited, and
+    /// not its time: without it there is no plan.
     func pair(of groups: RepairedGroups) async throws -> Pair? {
         let moved = alreadyTouched.union(groups.touched)
+        guard let turns = try await turns(for: groups, moved) else { return nil }
+        return Pair(groups: groups, turns: turns, touched: moved.union(turns.touched))
+    }
+
+    private func turns(for groups: RepairedGroups, _ moved: Set<String>) async throws -> FewestTouched? {
         var patient = self
         patient.budget.deadline = nil
-        guard let turns = try await patient.rotation(groups.groups, moved).fewestTouched() else { return nil }
-        return Pair(groups: groups, turns: turns, touched: moved.union(turns.touched))
+        if budget.deadline != nil {
+            do {
+                return try await rotation(groups.groups, moved).fewestTouched()
+            } catch SolveError.limit {
+                if let few = try await patient.rotation(groups.groups, moved).fewTouched() { return few }
+            }
+        }
+        return try await patient.rotation(groups.groups, moved).fewestTouched()
     }
 
     /// The turns of a pair, the best in the goals that touch at most so many in all.
@@ -183,6 +196,8 @@ struct JointRepair {
 
         /// Facts about repairs that touch at most `level` students.
         private var rows: [TouchedRow] = []
+        /// Whether they are facts about all repairs.
+        private var areOfAll = true
         private var level = 0
         private(set) var facts: Facts?
         /// Whether all rows are facts; else some only lead to other students.
@@ -198,12 +213,13 @@ struct JointRepair {
         mutating func run(_ joint: JointRepair, _ first: RepairedGroups) async throws {
             raiseLevel(to: max(1, least), joint)
             let free = joint.alreadyTouched
-            let rounds = rows.isEmpty && first.leastTouched > 0 ? JointRepair.blindRounds : JointRepair.rounds
-            for _ in 0..<rounds where !isClosed && !joint.budget.isExhausted {
+            let rounds = areOfAll && first.leastTouched > 0 ? JointRepair.blindRounds : JointRepair.rounds
+            var round = 0
+            var failures = 0
+            while round < rounds, !isClosed, !joint.budget.isExhausted {
                 guard let master = try await joint.masterSolution(first.groups, rows) else { return }
                 let value = master.least + free.count
-                // Without rows the master problem is about all repairs, whoever they touch.
-                if areFacts { least = max(least, rows.isEmpty ? value : min(value, level + 1)) }
+                if areFacts { least = max(least, areOfAll ? value : min(value, level + 1)) }
                 if isClosed { return }
                 if areFacts, least > level {
                     raiseLevel(to: least, joint)
@@ -213,7 +229,11 @@ struct JointRepair {
                 // Students that lead to nothing better.
                 if let best, chosen.count >= best.touched.count, !areFacts { return }
                 let known = joint.groupRepair.companions(
-                    of: chosen, touchingAtMost: level, count: JointRepair.companions)
+                    of: chosen, touchingAtMost: level,
+                    others: best.map { $0.touched.count - chosen.count - 1 } ?? level,
+                    count: JointRepair.companions)
+                if known == nil { failures += 1 }
+                if failures > JointRepair.failures { return }
                 for groups in joint.likely(known?.repairs ?? [], for: master)
                 where groups.touched.count <= (best?.touched.count ?? .max) {
                     let most = best?.touched.count ?? joint.course.students.count
@@ -222,6 +242,8 @@ struct JointRepair {
                     }
                     if isClosed { return }
                 }
+                round += 1
+                areOfAll = false
                 let others = Set(joint.course.students.map(\.id)).subtracting(chosen)
                 if let known, known.others > 0 {
                     rows.append(TouchedRow(students: others, least: known.others))
@@ -261,6 +283,8 @@ struct JointRepair {
         private mutating func raiseLevel(to level: Int, _ joint: JointRepair) {
             self.level = level
             rows = joint.groupRepair.rows(touchingAtMost: level)
+            areOfAll = rows.isEmpty
+            if areOfAll { rows = joint.groupRepair.rows }
             facts = Facts(level: level, rows: rows)
         }
     }

@@ -11,7 +11,7 @@ struct RepairSearch: Sendable {
     let open: OpenRotation
     /// The students in the order in which ties are broken.
     let order: [Int]
-    let limits: RotationLimits
+    var limits: RotationLimits
 
     /// A program of more seats than this is first tried with a choice of them.
     static let seatsAtOnce = 3_000
@@ -55,6 +55,23 @@ struct RepairSearch: Sendable {
             if limits.budget.isExhausted { throw limits.exhausted }
         }
         if !isKnown { throw limits.exhausted }
+        return nil
+    }
+
+    /// A repair by those who are affected, or by everybody, that touches few; nil where little work shows none.
+    func fewTouched() async throws -> Found? {
+        let allowance = open.leastAllowance
+        guard let bound = try await TouchedBound(open, allowance, rows: rows, notSufficing: []).solve(limits) else {
+            return nil
+        }
+        for students in [open.affected.union(bound.touched), Set(open.remaining + open.arrivals)] {
+            var some = RepairProgram(
+                SeatOffers(open, touchable: students.sorted(), allowance: allowance), choices: Self.choices)
+            some.keepRows(rows)
+            if case .found(let sessions, let named, _) = try await solve(&some, touching: nil) {
+                return found(sessions, named, least: bound.least, allowance, allowance.uncovered, students)
+            }
+        }
         return nil
     }
 
@@ -163,6 +180,8 @@ struct RepairSearch: Sendable {
     private func attempt(
         _ students: Set<Int>, _ allowance: RepairAllowance, touching people: Int?
     ) async throws -> Attempt {
+        // The program of a large class takes its time to write.
+        if limits.budget.isExhausted { return .unknown }
         let offers = SeatOffers(open, touchable: students.sorted(), allowance: allowance)
         if offers.hasMore(than: Self.seatsAtOnce) {
             var some = RepairProgram(offers, choices: Self.choices)
@@ -171,6 +190,7 @@ struct RepairSearch: Sendable {
                 return .found(sessions, named: named, least: 0)
             }
         }
+        if limits.budget.isExhausted { return .unknown }
         var whole = RepairProgram(offers)
         whole.keepRows(rows)
         return try await solve(&whole, touching: people)

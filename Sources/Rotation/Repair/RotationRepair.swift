@@ -63,6 +63,12 @@ public struct RotationRepair: Sendable {
         return FewestTouched(search: search, found: found)
     }
 
+    /// A repair that touches few students, found with little work, and what no repair can go below; nil where there is none.
+    public func fewTouched() async throws -> FewestTouched? {
+        guard let search = search() else { return FewestTouched(search: nil, found: nil) }
+        return try await search.fewTouched().map { FewestTouched(search: search, found: $0) }
+    }
+
     /// Ids of the students whom a repair likely touches: they hold turns that cannot stay, or clash.
     public var affected: Set<String> {
         guard let open = search()?.open else { return [] }
@@ -97,7 +103,9 @@ public struct RotationRepair: Sendable {
 
     /// The same, where it is known how few a repair touches.
     public func solve(from least: FewestTouched, touchingAtMost people: Int? = nil) async throws -> RepairedRotation {
-        guard let search = least.search, let found = least.found else { return RepairedRotation() }
+        guard var search = least.search, let found = least.found else { return RepairedRotation() }
+        // What was found may have been worth more time than the goals are.
+        search.limits = RotationLimits(budget: budget, progress: progress)
         return try await search.best(touching: people.map { max($0, found.count) }, from: found)
     }
 
