@@ -14,27 +14,29 @@ extension JointRepair {
     /// Mostly counting shows that the first groups have as few as any. Where it does not, turns without regard to groups may
     /// show it; else other groups are tried, all of them in a small class.
     func sides(from first: RepairedGroups) async throws -> Sides {
-        let pair = try await pair(of: first)
-        guard let pair else { return Sides(pair: nil, isLeast: false) }
-        var best = pair
-        guard best.turns.uncovered > best.turns.uncoveredByCounting else { return Sides(pair: best, isLeast: true) }
+        var best = try await pair(of: first)
+        if let best, best.turns.uncovered <= best.turns.uncoveredByCounting { return Sides(pair: best, isLeast: true) }
         guard let loose = try await masterSolution(first.groups, []) else { return Sides(pair: best, isLeast: false) }
+        let least = loose.leastUncovered
+        func mayBeFewer(than pair: Pair?) -> Bool { pair.map { least < $0.turns.uncovered } ?? true }
+        guard mayBeFewer(than: best) else { return Sides(pair: best, isLeast: true) }
         let people = course.students.count
-        let tries = Self.tries(people)
-        if best.turns.uncovered <= loose.leastUncovered { return Sides(pair: best, isLeast: true) }
-        let candidates = groupRepair.candidates(touchingAtMost: people, of: [], others: people, count: tries)
-        var isLeast = candidates.areAll
-        for groups in candidates.repairs where loose.leastUncovered < best.turns.uncovered {
+        let all = groupRepair.candidates(
+            touchingAtMost: people, of: [], others: people, count: Self.tries(people))
+        // Where the first groups have no turns at all, those of as few students as possible are looked for elsewhere.
+        guard best != nil || all.areAll else { return Sides(pair: nil, isLeast: false) }
+        var isLeast = all.areAll
+        for groups in all.repairs where mayBeFewer(than: best) {
             if budget.isExhausted { return Sides(pair: best, isLeast: false) }
             var fewer = self
-            fewer.uncovered = loose.leastUncovered...best.turns.uncovered - 1
+            fewer.uncovered = least...(best.map { $0.turns.uncovered - 1 } ?? Int.max)
             do {
                 best = try await fewer.pair(of: groups, touchingAtMost: people) ?? best
             } catch SolveError.limit {
                 isLeast = false
             }
         }
-        return Sides(pair: best, isLeast: isLeast || best.turns.uncovered <= loose.leastUncovered)
+        return Sides(pair: best, isLeast: isLeast || !mayBeFewer(than: best))
     }
 
     /// How many groups are tried with turns: all of a small class, few of a large one, where each takes longer.
