@@ -21,6 +21,12 @@ extension PatternProgram {
     private mutating func hold(reading: Int, week: Int, _ columns: [Int]) -> Variable {
         let held = model.binary("held \(reading) \(week)")
         model.add("room \(reading) \(week)", total(columns) - Double(instance.size.most) * held <= 0)
+        // Class by class as well, which is far tighter where several present a reading.
+        let columnsOfClass = Dictionary(grouping: columns) { self.columns[$0].studentClass }
+        for (studentClass, own) in columnsOfClass.sorted(by: { $0.key < $1.key }) {
+            let size = min(instance.size.most, classes[studentClass].members.count)
+            model.add("place \(reading) \(week)", total(own) - Double(size) * held <= 0)
+        }
         heldByRank.append(
             HeldReading(
                 reading: reading, week: week, variable: held, presenters: total(columns), columns: columns))

@@ -91,7 +91,8 @@ extension SessionProgram {
         for (columns, size) in byClass(other) { model.add("other", total(columns) + size * choice <= size) }
     }
 
-    private func byClass(_ indices: [Int]) -> [(columns: [Int], size: Double)] {
+    /// Columns by class, with the most students of it that one session seats.
+    func byClass(_ indices: [Int]) -> [(columns: [Int], size: Double)] {
         let most = Double(instance.size.most)
         return Dictionary(grouping: indices) { columns[$0].studentClass }.sorted { $0.key < $1.key }
             .map { (columns: $0.value, size: min(most, Double(classes[$0.key].members.count))) }

@@ -103,6 +103,12 @@ struct SessionProgram: Sendable {
                 model.add("least \(slot)", students - fewest * held[slot] >= 0)
                 model.add("most \(slot)", students - most * held[slot] <= 0)
             }
+            if instance.size.most > 1 {
+                // Class by class as well, which is far tighter.
+                for (columns, size) in byClass(presenting[slot]) + byClass(criticizing[slot]) {
+                    model.add("place \(slot)", total(columns) - size * held[slot] <= 0)
+                }
+            }
             if slot > 0, slots[slot].reading == nil, slots[slot - 1].reading == nil,
                 slots[slot].week == slots[slot - 1].week
             {
