@@ -168,23 +168,37 @@ extension SeatedRotation {
 
 extension RotationInstance {
     /// Sessions with the presenters and critics of turns, in seats that are chosen without regard to opponents; nil where the
-    /// turns leave somebody without a seat or a session without students.
+    /// turns do not hold as many readings as are to be held.
+    ///
+    /// Whom the sessions of the week have no seat for gets one in another week, and the seats are evened out, so that a search
+    /// has a start, however many rules it breaks.
     func seated(_ turns: Turns) -> [HeldSession]? {
         var (sessions, open) = sessions(of: turns)
-        func place(_ week: Int, _ seated: (HeldSession) -> Int) -> Int? {
-            sessions.indices.filter { sessions[$0].week == week && seated(sessions[$0]) < size.most }
-                .min { (seated(sessions[$0]), $0) < (seated(sessions[$1]), $1) }
+        guard sessions.count == size.readings, !sessions.isEmpty else { return nil }
+        seat(open, in: &sessions, \.presenters) { turns.presents[$0] }
+        seat(Array(turns.criticizes.indices), in: &sessions, \.critics) { turns.criticizes[$0] }
+        return sessions
+    }
+
+    private func seat(
+        _ students: [Int], in sessions: inout [HeldSession], _ seats: WritableKeyPath<HeldSession, [Int]>,
+        _ week: (Int) -> Int
+    ) {
+        for student in students {
+            let open = sessions.indices.filter { sessions[$0][keyPath: seats].count < size.most }
+            let session = open.min { one, other in
+                func order(_ index: Int) -> (Int, Int, Int) {
+                    (sessions[index].week == week(student) ? 0 : 1, sessions[index][keyPath: seats].count, index)
+                }
+                return order(one) < order(other)
+            }
+            if let session { sessions[session][keyPath: seats].append(student) }
         }
-        for student in open {
-            guard let session = place(turns.presents[student], { $0.presenters.count }) else { return nil }
-            sessions[session].presenters.append(student)
+        while let poor = sessions.indices.first(where: { sessions[$0][keyPath: seats].count < size.fewest }),
+            let rich = sessions.indices.first(where: { sessions[$0][keyPath: seats].count > size.fewest }),
+            let student = sessions[rich][keyPath: seats].popLast()
+        {
+            sessions[poor][keyPath: seats].append(student)
         }
-        for student in turns.criticizes.indices {
-            guard let session = place(turns.criticizes[student], { $0.critics.count }) else { return nil }
-            sessions[session].critics.append(student)
-        }
-        let places = size.fewest...size.most
-        let isComplete = sessions.allSatisfy { places ~= $0.presenters.count && places ~= $0.critics.count }
-        return isComplete && sessions.count == size.readings ? sessions : nil
     }
 }
