@@ -44,12 +44,14 @@ struct OpponentFreeRelaxation: Sendable {
             let flows = goal.measure != .preference || !result.bounds.isEmpty
             hasCritics = hasCritics || flows
             if flows, !targets.isEmpty {
-                switch try await solve(classes, first(of: bound.levels, targets)) {
+                // The turns of presenting alone say nothing of the weeks between two.
+                last = nil
+                switch try await solve(classes, first(of: bound.levels, targets), nodes: Self.nodesOfFirst) {
                 case .best(let reading), .stopped(let reading, _): last = reading
                 case .infeasible:
                     // The goals before cannot all be at their bounds, so that nothing is known of this one.
                     return try await isFeasible(classes) ? stopped(result) : nil
-                case .unknown: return stopped(result)
+                case .unknown: if search.limits.budget.isExhausted { return stopped(result) }
                 }
             }
             for level in bound.levels {
@@ -62,8 +64,9 @@ struct OpponentFreeRelaxation: Sendable {
                 let detail = flows ? PatternProgram.Detail.flows : .presenting
                 switch try await solve(classes, asked, detail, better: last?.count(at: level)) {
                 case .infeasible:
-                    // Nothing is better than what is known; and where nothing is known, nothing exists.
-                    guard last != nil else { return nil }
+                    // Nothing is better than what is known; and where nothing is known, the goals before cannot all be at
+                    // their bounds, or nothing exists.
+                    guard last != nil else { return try await isFeasible(classes) ? stopped(result) : nil }
                 case .unknown(let least), .stopped(_, let least):
                     bound.counts.append(least)
                     result.bounds.append(bound.completedAtBest(of: search.instance))
@@ -112,6 +115,9 @@ struct OpponentFreeRelaxation: Sendable {
         return true
     }
 
+    /// The most nodes of the tree in which such a solution is looked for: without it, the levels are as sure.
+    private static let nodesOfFirst = 100
+
     /// Asks for a solution whose first levels are likely the best.
     private func first(of levels: [GoalLevel], _ targets: [GoalLevel: Int]) -> ProgramGoals {
         let middle = levels.count / 2
@@ -127,10 +133,12 @@ struct OpponentFreeRelaxation: Sendable {
     }
 
     private func solve(
-        _ classes: [StudentClass], _ goals: ProgramGoals, _ detail: PatternProgram.Detail = .flows, better: Int? = nil
+        _ classes: [StudentClass], _ goals: ProgramGoals, _ detail: PatternProgram.Detail = .flows, better: Int? = nil,
+        nodes: Int? = nil
     ) async throws -> Result {
         let program = PatternProgram(search.instance, classes: classes, detail: detail, goals: goals)
-        return switch try await search.limits.solve(program.model, goals, cuts: true, better: better) {
+        let limits = nodes.map(search.limits.trial) ?? search.limits
+        return switch try await limits.solve(program.model, goals, cuts: true, better: better) {
         case .best(let solution): .best(program.read(solution))
         case .stopped(let solution, let least): .stopped(program.read(solution), least: least)
         case .unknown(let least): .unknown(least: least)
