@@ -35,6 +35,13 @@ struct ClassSizeTests {
         _ = try await check(described, seed: seed)
     }
 
+    @Test("Half of the readings, each shared by two and two", arguments: [20, 40], UInt64(0)..<2)
+    func shared(students: Int, seed: UInt64) async throws {
+        var described = RotationCourse.usual(students: students, weeks: 10, seed: seed)
+        (described.presenters, described.critics) = (2, 2)
+        _ = try await check(described, seed: seed)
+    }
+
     @Test("A large class", arguments: UInt64(0)..<2)
     func large(seed: UInt64) async throws {
         _ = try await check(.usual(students: 100, weeks: 12, seed: seed), seed: seed)

@@ -10,10 +10,17 @@ internal import Optimization
 /// That leaves few readings for each student, O(n² · readings) time.
 struct PresenterChoices: Sendable {
     /// By student, then by reading.
-    private let isOpen: [Bool]
+    private var isOpen: [Bool]
     private let readingCount: Int
 
     func allows(_ student: Int, _ reading: Int) -> Bool { isOpen[student * readingCount + reading] }
+
+    /// The same without some pairs of a student and a reading.
+    func without(_ pairs: Set<[Int]>) -> PresenterChoices {
+        var choices = self
+        for pair in pairs { choices.isOpen[pair[0] * readingCount + pair[1]] = false }
+        return choices
+    }
 
     /// - Returns: nil where the numbers at some ranks are not asked for, or too large for whole numbers.
     init?(_ instance: RotationInstance, reaching targets: [GoalLevel: Int]) {

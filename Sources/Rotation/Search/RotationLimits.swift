@@ -19,6 +19,17 @@ struct RotationLimits: Sendable {
     /// The moves of a local search.
     func moves(students: Int) -> Int { min(mostMoves, 20_000 + 8_000 * students) }
 
+    /// The nodes of the tree of such a program where several students share a reading, fewer where trees are small.
+    func nodesWithSharedReadings(columns: Int) -> Int {
+        let few = budget.nodes.map { max(5, 1_000 * $0 / max(1, columns)) } ?? .max
+        return min(few, max(40, 300_000 / max(1, columns)))
+    }
+
+    /// The moves of one local search that is asked for a level, and of all such searches for one level together: fewer where
+    /// trees are small.
+    func movesOfLevel(students: Int) -> Int { min(movesOfAttempts, 4 * moves(students: students)) }
+    var movesOfAttempts: Int { min(6_000_000, budget.nodes.map { 10_000 * max(1, $0) } ?? .max) }
+
     /// The moves by which a first rotation comes nearer to its goals even where the time is over.
     static let leastDescent = 500_000
 

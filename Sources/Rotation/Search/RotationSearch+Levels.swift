@@ -21,7 +21,7 @@ private struct LevelResult: Sendable {
 
 /// The state of a search level by level.
 private struct LevelSearch {
-    let search: RotationSearch
+    var search: RotationSearch
     let relaxed: [LevelCounts]
     var best: RotationSearch.Incumbent?
     var targets: [GoalLevel: Int] = [:]
@@ -51,18 +51,21 @@ private struct LevelSearch {
                     least = known
                 } else {
                     search.limits.report("\(level)")
-                    let result = try await solve(objective: level, known: known)
+                    let settled = bounds + [bound]
+                    let result = try await solve(objective: level, known: known, after: settled)
                     guard result.reached != nil else { return .infeasible }
                     least = result.least
                 }
                 bound.counts.append(least)
                 guard let best else { return .infeasible }
                 if least < best.counts[goal].counts[index] {
+                    improveLaterLevels(from: goal, index)
                     return .found(best, bounds: finish(bounds, with: bound))
                 }
                 targets[level] = least
             }
             bounds.append(bound)
+            try await settleChoices(after: search.goals[goal])
         }
         guard let best else { return .infeasible }
         return .found(best, bounds: bounds)
@@ -94,10 +97,22 @@ private struct LevelSearch {
 
     /// The fewest students at a level, given the targets: what `best` then has and what is proven.
     private mutating func solve(
-        objective: GoalLevel?, known: Int
+        objective: GoalLevel?, known: Int, after settled: [LevelCounts] = []
     ) async throws -> LevelResult {
-        let goals = ProgramGoals(targets: targets, objective: objective, known: known)
-        let reached = reached(at: objective)
+        var goals = ProgramGoals(targets: targets, objective: objective, known: known)
+        var reached = reached(at: objective)
+        if let objective, let current = reached, !objective.isOfSessions, search.isSmall(goals) {
+            guard let least = try await search.leastWithoutOpponents(goals, better: current) else {
+                return LevelResult(reached: current, least: current)
+            }
+            goals.known = max(known, least)
+            // With few presenters to choose from the program is the quicker way.
+            if search.instance.size.most > 1, search.settledChoices == nil {
+                searchLocally(settled.asking(goals.known))
+            }
+            reached = self.reached(at: objective)
+            if let reached, reached <= goals.known { return LevelResult(reached: reached, least: reached) }
+        }
         switch try await search.solve(goals, better: reached) {
         case .infeasible: return LevelResult(reached: reached, least: reached ?? 0)
         case .best(let found):
@@ -107,8 +122,53 @@ private struct LevelSearch {
         case .stopped(let found, let least):
             if let found { adopt(found) }
             guard best != nil else { throw search.limits.exhausted }
-            return LevelResult(reached: self.reached(at: objective), least: max(known, least))
+            if objective != nil, search.instance.size.most > 1 {
+                searchLocally(settled.asking(max(goals.known, least)))
+            }
+            return LevelResult(reached: self.reached(at: objective), least: max(goals.known, least))
         }
+    }
+
+    /// Looks for a rotation that reaches some counts and asks for nothing else, so that what is still open does not draw the
+    /// search away from them.
+    ///
+    /// - Parameter share: the part of the moves that are allowed for one level.
+    private mutating func searchLocally(_ asked: [LevelCounts], share: Double = 1) {
+        let all = Int(share * Double(search.limits.movesOfAttempts))
+        let moves = min(all, search.limits.movesOfLevel(students: search.instance.studentCount))
+        for attempt in 1...max(1, all / max(1, moves)) {
+            guard let best, !search.limits.budget.isExhausted, !reaches(asked) else { return }
+            if let found = search.localSearch(from: best.sessions, reaching: asked, attempt: attempt, moves: moves) {
+                adopt(found)
+            }
+        }
+    }
+
+    private func reaches(_ asked: [LevelCounts]) -> Bool {
+        guard let best else { return false }
+        return zip(best.counts, asked).allSatisfy { $0.counts.starts(with: $1.counts) }
+    }
+
+    /// Brings the levels behind one that stays open down as far as a local search can, without a proof.
+    private mutating func improveLaterLevels(from goal: Int, _ level: Int) {
+        guard search.instance.size.most > 1, let start = best else { return }
+        let later = start.counts.indices.flatMap { goal in start.counts[goal].levels.indices.map { (goal, $0) } }
+            .filter { $0.0 > goal || $0.0 == goal && $0.1 > level }
+        for (goal, level) in later {
+            guard let best, best.counts[goal].counts[level] > 0 else { continue }
+            var settled = Array(best.counts[...goal])
+            settled[goal].counts.removeSubrange(level...)
+            searchLocally(settled.asking(0), share: 1 / Double(later.count))
+        }
+    }
+
+    /// Finds out who can present what once the wishes are settled: far fewer than before, where several share a reading.
+    private mutating func settleChoices(after goal: RotationGoal) async throws {
+        let instance = search.instance
+        guard goal.measure == .preference, instance.size.most > 1,
+            instance.studentCount <= search.limits.studentsOfChoices
+        else { return }
+        search.settledChoices = try await search.exactChoices(ProgramGoals(targets: targets))
     }
 
     /// How many students the rotation at hand has at a level; 0 where no level is asked for.
@@ -127,5 +187,14 @@ private struct LevelSearch {
             return
         }
         if search.isBetter(candidate, than: current) { best = candidate }
+    }
+}
+
+extension Array where Element == LevelCounts {
+    /// These counts, and a number at the level that comes next.
+    fileprivate func asking(_ count: Int) -> [LevelCounts] {
+        var asked = self
+        asked[asked.count - 1].counts.append(count)
+        return asked
     }
 }

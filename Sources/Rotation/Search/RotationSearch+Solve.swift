@@ -21,7 +21,6 @@ extension RotationSearch {
         let choices = choices(goals)
         let columns = instance.sessionColumns(of: classes, goals, choices)
         if columns <= limits.sessionColumnsAtOnce {
-            if better != nil, try await cannotImprove(goals, better) { return .infeasible }
             return try await solveSessions(classes, goals, choices, better)
         }
         if goals.concernsSessions {
@@ -31,7 +30,8 @@ extension RotationSearch {
         let weeks = try await solveWeeks(classes, goals, better)
         if case .best = weeks { return weeks }
         if case .infeasible = weeks { return weeks }
-        guard columns <= limits.sessionColumns else { return weeks }
+        let isTrial = instance.size.most > 1 && better != nil
+        guard columns <= (isTrial ? limits.sessionColumnsWithGoals : limits.sessionColumns) else { return weeks }
         return try await solveSessions(classes, goals, choices, better)
     }
 
@@ -42,25 +42,37 @@ extension RotationSearch {
     }
 
     private func choices(_ goals: ProgramGoals) -> PresenterChoices? {
+        if let settledChoices { return settledChoices }
         guard instance.studentCount <= limits.studentsOfChoices else { return nil }
         return PresenterChoices(instance, reaching: goals.targets)
     }
 
-    /// Whether without regard to opponents already nothing is better, which is quick to see.
-    private func cannotImprove(_ goals: ProgramGoals, _ better: Int?) async throws -> Bool {
-        if goals.objective?.isOfSessions == true { return false }
+    private static let nodesWithoutOpponents = 100
+
+    /// The least that an objective can be without regard to opponents, which is quick to see; nil where nothing is better than
+    /// what is known.
+    func leastWithoutOpponents(_ goals: ProgramGoals, better: Int) async throws -> Int? {
         let classes = instance.classes(by: .wishes, order: order)
         let program = PatternProgram(instance, classes: classes, detail: .flows, goals: goals)
-        if case .infeasible = try await limits.solve(program.model, goals, cuts: true, better: better) { return true }
-        return false
+        let limits = limits.trial(nodes: Self.nodesWithoutOpponents)
+        return switch try await limits.solve(program.model, goals, cuts: true, better: better) {
+        case .infeasible: nil
+        case .best(let solution): Int(solution.objective.rounded())
+        case .stopped(_, let least), .unknown(let least): least
+        }
     }
 
     private func solveSessions(
         _ classes: [StudentClass], _ goals: ProgramGoals, _ choices: PresenterChoices?, _ better: Int?
     ) async throws -> Result {
         let program = SessionProgram(instance, classes: classes, goals: goals, choices: choices)
-        let limits =
-            goals.concernsSessions ? limits.trial(nodes: limits.nodesWithGoals(columns: program.columns.count)) : limits
+        var limits = limits
+        if goals.concernsSessions {
+            limits = limits.trial(nodes: limits.nodesWithGoals(columns: program.columns.count))
+        } else if instance.size.most > 1, better != nil || !goals.prices.isEmpty {
+            // There is a rotation, or other ways to one: what this could better may take for ever to see.
+            limits = limits.trial(nodes: limits.nodesWithSharedReadings(columns: program.columns.count))
+        }
         switch try await limits.solve(program.model, goals, cuts: false, better: better) {
         case .best(let solution):
             let found = incumbent(of: program.sessions(in: solution))

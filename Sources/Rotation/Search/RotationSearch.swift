@@ -9,6 +9,8 @@ struct RotationSearch: Sendable {
     /// The students in the order in which ties are broken.
     let order: [Int]
     private(set) var limits: RotationLimits
+    /// Who can present what at the ranks that are settled; nil before they are.
+    var settledChoices: PresenterChoices?
 
     /// A rotation and what it reaches.
     struct Incumbent: Sendable {
@@ -45,7 +47,13 @@ struct RotationSearch: Sendable {
             let found = incumbent(of: sessions)
             if found.counts == relaxation.bounds { return found }
         }
-        let near = instance.seated(turns).flatMap { localSearch(from: $0, reaching: relaxation.bounds) }
+        let start = instance.seated(turns)
+        var near = start.flatMap { localSearch(from: $0, reaching: relaxation.bounds) }
+        if near == nil, instance.size.most > 1, let start {
+            // Goals that cannot be reached may keep the search from rules that can.
+            near = localSearch(
+                from: start, reaching: [], attempt: 1, moves: limits.movesOfLevel(students: instance.studentCount))
+        }
         if let near, near.counts == relaxation.bounds { return near }
         let goals = ProgramGoals(
             targets: relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } })
