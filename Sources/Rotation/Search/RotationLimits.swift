@@ -21,8 +21,10 @@ struct RotationLimits: Sendable {
 
     /// The nodes of the tree of such a program where several students share a reading, fewer where trees are small.
     func nodesWithSharedReadings(columns: Int) -> Int {
-        let few = budget.nodes.map { max(5, 1_000 * $0 / max(1, columns)) } ?? .max
-        return min(few, max(40, 300_000 / max(1, columns)))
+        let columns = max(1, columns)
+        let few = budget.nodes.map { max(5, 1_000 * $0 / columns) } ?? .max
+        // Each node takes the longer, the larger the program.
+        return min(few, 50_000, max(40, 1_000_000_000 / (columns * columns)))
     }
 
     /// The moves of one local search that is asked for a level, and of all such searches for one level together: fewer where

@@ -101,15 +101,14 @@ private struct LevelSearch {
     ) async throws -> LevelResult {
         var goals = ProgramGoals(targets: targets, objective: objective, known: known)
         var reached = reached(at: objective)
-        if let objective, let current = reached, !objective.isOfSessions, search.isSmall(goals) {
+        let isShared = search.instance.size.most > 1
+        if let objective, let current = reached, !objective.isOfSessions, isShared || search.isSmall(goals) {
             guard let least = try await search.leastWithoutOpponents(goals, better: current) else {
                 return LevelResult(reached: current, least: current)
             }
             goals.known = max(known, least)
             // With few presenters to choose from the program is the quicker way.
-            if search.instance.size.most > 1, search.settledChoices == nil {
-                searchLocally(settled.asking(goals.known))
-            }
+            if isShared, search.settledChoices == nil { searchLocally(settled.asking(goals.known)) }
             reached = self.reached(at: objective)
             if let reached, reached <= goals.known { return LevelResult(reached: reached, least: reached) }
         }
@@ -122,7 +121,7 @@ private struct LevelSearch {
         case .stopped(let found, let least):
             if let found { adopt(found) }
             guard best != nil else { throw search.limits.exhausted }
-            if objective != nil, search.instance.size.most > 1 {
+            if objective != nil, isShared {
                 searchLocally(settled.asking(max(goals.known, least)))
             }
             return LevelResult(reached: self.reached(at: objective), least: max(goals.known, least))

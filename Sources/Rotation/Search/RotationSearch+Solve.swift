@@ -27,10 +27,12 @@ extension RotationSearch {
             guard columns <= limits.sessionColumnsWithGoals else { return .stopped(nil, least: goals.known) }
             return try await solveSessions(classes, goals, choices, better)
         }
-        let weeks = try await solveWeeks(classes, goals, better)
+        let isTrial = instance.size.most > 1 && better != nil
+        var weeksAlone = self
+        if isTrial { weeksAlone.limits = limits.trial(nodes: Self.nodesWithoutOpponents) }
+        let weeks = try await weeksAlone.solveWeeks(classes, goals, better)
         if case .best = weeks { return weeks }
         if case .infeasible = weeks { return weeks }
-        let isTrial = instance.size.most > 1 && better != nil
         guard columns <= (isTrial ? limits.sessionColumnsWithGoals : limits.sessionColumns) else { return weeks }
         return try await solveSessions(classes, goals, choices, better)
     }

@@ -8,7 +8,7 @@ struct RotationSearch: Sendable {
     let goals: [RotationGoal]
     /// The students in the order in which ties are broken.
     let order: [Int]
-    private(set) var limits: RotationLimits
+    var limits: RotationLimits
     /// Who can present what at the ranks that are settled; nil before they are.
     var settledChoices: PresenterChoices?
 
@@ -57,8 +57,9 @@ struct RotationSearch: Sendable {
         if let near, near.counts == relaxation.bounds { return near }
         let goals = ProgramGoals(
             targets: relaxation.bounds.map(\.targets).reduce(into: [:]) { $0.merge($1) { first, _ in first } })
-        // Where the exact program is small, the levels are quick to decide one by one.
-        if self.goals.isEmpty || goals.concernsSessions || isSmall(goals) { return near }
+        // Where the exact program is small, or says little since several share a reading, the levels are decided one by one.
+        let isShared = near != nil && instance.size.most > 1
+        if self.goals.isEmpty || goals.concernsSessions || isShared || isSmall(goals) { return near }
         switch try await solve(goals) {
         case .best(let found), .stopped(let found?, _): return found.counts == relaxation.bounds ? found : near
         case .stopped, .infeasible: return near
