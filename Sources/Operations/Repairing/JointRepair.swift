@@ -48,8 +48,8 @@ struct JointRepair {
     static let failures = 1
     /// How many groups are tried with the rotation for the same students.
     static let companions = 400
-    /// Of these, the most whose rotation is repaired exactly.
-    static let trials = 3
+    /// Of these, the most whose rotation is repaired exactly: more in a small class, where each takes little time.
+    var trials: Int { min(24, max(3, 90_000 / max(1, course.students.count * course.students.count))) }
     /// The most nodes of one program of turns: more in a small class, where they take little time and few do not suffice for
     /// a proof.
     var nodes: Int { max(120, 200_000 / max(1, course.students.count * course.students.count)) }
@@ -177,7 +177,7 @@ struct JointRepair {
             return facings.count { groupOf[$0] == groupOf[$1] }
         }
         let order = repairs.indices.sorted { (clashes[$0], $0) < (clashes[$1], $1) }
-        return order.prefix(Self.trials).map { repairs[$0] }
+        return order.prefix(trials).map { repairs[$0] }
     }
 
     /// The solution of the master problem; nil where it has none, or little work shows none.
