@@ -12,7 +12,7 @@ import sys
 import time
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from server import Server, answers, course_folder
 
@@ -109,6 +109,23 @@ def presenters(page):
         ".map(turn => [turn.dataset.student, Number(week.querySelector('h2').textContent.match(/\\d+/)[0])]))")]
 
 
+def wait_until(page, reads, message):
+    """Waits until the page that a change leads to, once it has loaded, shows what is expected."""
+    for _ in range(100):
+        page.wait_for_load_state("networkidle")
+        try:
+            if reads():
+                # The page of before can show the same for a moment.
+                page.wait_for_timeout(300)
+                page.wait_for_load_state("networkidle")
+                if reads():
+                    return
+        except Error:
+            pass  # The page is being replaced.
+        page.wait_for_timeout(100)
+    raise AssertionError(message)
+
+
 def drag(page, one, other):
     """Takes one student up with the mouse and holds it over another until the effect is told."""
     page.mouse.move(0, 0)
@@ -189,8 +206,7 @@ def term(browser, server, folder):
     if browser.shots:
         desk.screenshot(path=browser.shots / "dragging.png")
     desk.mouse.up()
-    desk.wait_for_load_state("networkidle")
-    desk.wait_for_timeout(300)
+    wait_until(desk, lambda: swap[0] in students(desk)[second], f"the swap by mouse: {swap}")
     after = students(desk)
     assert swap[0] in after[second] and swap[1] in after[first], (swap, after)
 
@@ -209,9 +225,7 @@ def term(browser, server, folder):
     desk.locator(f"[data-student='{swap[1]}']").focus()
     expect(desk.locator("[data-effect-panel] h3")).to_contain_text("swap")
     desk.keyboard.press("Enter")
-    desk.wait_for_load_state("networkidle")
-    desk.wait_for_timeout(300)
-    assert students(desk) == before, "the swap by keyboard is back"
+    wait_until(desk, lambda: students(desk) == before, "the swap by keyboard is back")
 
     # The rotation as a board: an exchange of two turns.
     desk.goto(f"{base}/rotation")
@@ -237,9 +251,7 @@ def term(browser, server, folder):
     desk.keyboard.press("Enter")
     desk.locator(turn(other)).focus()
     desk.keyboard.press("Enter")
-    desk.wait_for_load_state("networkidle")
-    desk.wait_for_timeout(300)
-    assert sorted(presenters(desk)) == sorted(expected), "the exchange by keyboard"
+    wait_until(desk, lambda: sorted(presenters(desk)) == sorted(expected), "the exchange by keyboard")
     # The same with the mouse: back again.
     desk.mouse.move(0, 0)
     desk.locator(turn(one)).hover()
@@ -248,9 +260,7 @@ def term(browser, server, folder):
         desk.locator(turn(other)).hover()
     expect(desk.locator("[data-effect-panel] h3")).to_contain_text("exchange the turns")
     desk.mouse.up()
-    desk.wait_for_load_state("networkidle")
-    desk.wait_for_timeout(300)
-    assert sorted(presenters(desk)) == sorted(board), "the exchange by mouse is back"
+    wait_until(desk, lambda: sorted(presenters(desk)) == sorted(board), "the exchange by mouse is back")
 
     # Rules in plain words.
     desk.goto(f"{base}/rules")
