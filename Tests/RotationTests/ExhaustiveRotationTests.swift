@@ -5,8 +5,12 @@ import Testing
 @Suite("Tiny classes, beside all their rotations")
 struct ExhaustiveRotationTests {
     @Test("The best rotation is found and proven, or a conflict told", arguments: UInt64(0)..<300)
-    func agreesWithEveryRotation(seed: UInt64) async throws {
-        let described = RotationCourse.tiny(seed: seed)
+    func agreesWithEveryRotation(seed: UInt64) async throws { try await check(.tiny(seed: seed)) }
+
+    @Test("So it is where two and two share a reading, and some readings are not held", arguments: UInt64(0)..<12)
+    func agreesWhereReadingsAreShared(seed: UInt64) async throws { try await check(.shared(seed: seed)) }
+
+    private func check(_ described: RotationCourse) async throws {
         let every = EveryRotation(described)
         do {
             let result = try await ReadingRotation(course: described.course, groups: described.groupPlans).solve()

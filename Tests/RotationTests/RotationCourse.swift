@@ -97,6 +97,26 @@ extension RotationCourse {
         return tiny
     }
 
+    /// Six students of whom two and two share a reading, more readings than are held: small enough to try all rotations.
+    static func shared(seed: UInt64) -> RotationCourse {
+        var random = SeededGenerator(seed: seed)
+        var shared = RotationCourse()
+        (shared.students, shared.presenters, shared.critics) = (6, 2, 2)
+        shared.weeks = 3 + random.next(below: 2)
+        shared.rules = RotationSettings.Rule.allCases.filter { _ in random.next(below: 4) > 0 }
+        shared.goals =
+            [
+                [.preference, .spread], [.spread, .preference], [RotationGoal(.spread, .total), .preference],
+                [RotationGoal(.preference, .total), .spread],
+            ][random.next(below: 4)]
+        shared.readings = (0..<4).map { 1 + ($0 + random.next(below: 2)) % shared.weeks }
+        let people = Array(0..<6).shuffled(using: &random)
+        shared.groups = stride(from: 0, to: 6, by: 2).map { people[$0..<$0 + 2].sorted() }
+        shared.wishes = (0..<6).map { _ in Array((0..<4).shuffled(using: &random).prefix(2)) }
+        shared.away = (0..<6).map { _ in random.next(below: 6) == 0 ? [1 + random.next(below: shared.weeks)] : [] }
+        return shared
+    }
+
     /// A class of a usual shape with fixed readings.
     static func usual(
         students: Int, weeks: Int, groupSize: Int = 4, ranked: Int = 5, isFree: Bool = false, seed: UInt64
