@@ -32,6 +32,14 @@ enum GoalLevel: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Whether it follows from the ranks alone.
+    var isOfRanks: Bool {
+        switch self {
+        case .rank, .otherRank, .rankExcess: true
+        case .spread, .spreadShortfall, .imbalance, .imbalanceSum, .misfits, .repeats: false
+        }
+    }
+
     /// What a student with a rank and a spread adds; nil and 0 stand for what is not decided. What only
     /// sessions show is not counted here.
     func weight(rank: Int, spread: Int?) -> Int {

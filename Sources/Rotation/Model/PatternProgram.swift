@@ -7,7 +7,8 @@ internal import Optimization
 ///
 ///     Σp x[c, p] = |c|                                   every student presents once and criticises once
 ///     fewest · load[w] <= presenting in w <= most · load[w]      the same for criticising
-///     Σc x[c, p presents r] <= most                      for each ranked reading r, in one week only
+///     Σc x[c, p presents r] <= most                      for each ranked reading r, in one week only; where
+///                                                        most > 1, also class by class, against `HeldReading`
 ///     presenting in w of group g + criticising in w of group g <= most · load[w]
 ///
 /// The last row is Hall's condition for pairing everybody with another group where a reading has one presenter and one

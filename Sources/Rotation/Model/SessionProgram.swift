@@ -11,6 +11,7 @@ internal import Optimization
 ///
 ///     Σ x[c, ·] = |c|
 ///     fewest · held[s] <= presenters of s <= most · held[s]      the same for critics
+///     presenters of s of class c <= min(|c|, most) · held[s]     where most > 1; the same for critics
 ///     side[g, s]      group g presents, or criticises, in session s
 ///     way[s, t]       students present in s and criticise in t, or the other way round
 ///     above[g, k]     the early and the late turns of group g differ by k or more, see `addImbalances`

@@ -8,7 +8,7 @@ extension RotationSearch {
     /// is left when there are none, is in no rotation at all.
     func exactChoices(_ goals: ProgramGoals) async throws -> PresenterChoices? {
         guard let choices = PresenterChoices(instance, reaching: goals.targets) else { return nil }
-        let ranks = goals.targets.filter { if case .spread = $0.key { false } else { !$0.key.isOfSessions } }
+        let ranks = goals.targets.filter(\.key.isOfRanks)
         let program = PatternProgram(
             instance, classes: instance.classes(by: .wishes, order: order), detail: .presenting,
             goals: ProgramGoals(targets: ranks))
@@ -24,22 +24,20 @@ extension RotationSearch {
             if others.count == unseen.count { break }
             unseen = others
         }
-        var lost: Set<[Int]> = []
-        var kept: Set<[Int]> = []
-        let isLost = Set(unseen.map(\.variable))
-        for column in program.columns {
-            guard let reading = column.pattern.reading else { continue }
-            for student in program.classes[column.studentClass].members {
-                if isLost.contains(column.variable) {
-                    lost.insert([student, reading])
-                } else {
-                    kept.insert([student, reading])
-                }
+        // A free reading may be lost in one week and not in another.
+        func pairs(_ columns: some Sequence<PatternProgram.Column>) -> Set<[Int]> {
+            var pairs: Set<[Int]> = []
+            for column in columns {
+                guard let reading = column.pattern.reading else { continue }
+                for student in program.classes[column.studentClass].members { pairs.insert([student, reading]) }
             }
+            return pairs
         }
-        return choices.without(lost.subtracting(kept))
+        let lost = Set(unseen.map(\.variable))
+        return choices.without(pairs(unseen).subtracting(pairs(program.columns.filter { !lost.contains($0.variable) })))
     }
 
+    /// The most solves, and the most nodes of each.
     private static let roundsOfChoices = 40
     private static let nodesOfChoices = 200
 }
