@@ -125,7 +125,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Operations", "Audit", "Course", "CourseFiles", "Ledger"], swiftSettings: strict),
+            dependencies: ["Operations", "Audit", "Course", "CourseFiles", "Ledger", "Rotation"], swiftSettings: strict),
         .testTarget(name: "AuditTests", dependencies: ["Audit", "Course"], swiftSettings: strict),
         .testTarget(name: "CourseFilesTests", dependencies: ["CourseFiles", "Course"], swiftSettings: strict),
         .testTarget(

@@ -14,15 +14,18 @@ extension RotationSearch {
             goals: ProgramGoals(targets: ranks))
         var unseen = program.columns.filter { $0.pattern.reading != nil }
         let limits = limits.trial(nodes: Self.nodesOfChoices)
-        for _ in 0..<Self.roundsOfChoices where !unseen.isEmpty {
+        var rounds = 0
+        while !unseen.isEmpty {
             var model = program.model
             model.maximize(sum(unseen) { $0.variable })
-            guard case .best(let solution) = try await limits.solve(model, ProgramGoals(), cuts: true) else {
-                return choices
-            }
+            guard rounds < Self.roundsOfChoices,
+                case .best(let solution) = try await limits.solve(model, ProgramGoals(), cuts: true)
+            else { return choices }
             let others = unseen.filter { solution[$0.variable] < 0.5 }
+            // Only the solve that finds none of them proves that there are none.
             if others.count == unseen.count { break }
             unseen = others
+            rounds += 1
         }
         // A free reading may be lost in one week and not in another.
         func pairs(_ columns: some Sequence<PatternProgram.Column>) -> Set<[Int]> {
